@@ -1,0 +1,59 @@
+"""Strict readers of the environment: a wrong value stops the start with a sentence."""
+
+import os
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+
+_TRUE = {"1", "true", "yes", "on"}
+_FALSE = {"0", "false", "no", "off", ""}
+
+
+def text(name: str, default: str | None = None) -> str:
+    """The value of ``name``, or of the file that ``NAME_FILE`` names (for secrets).
+
+    Raises:
+        ImproperlyConfigured: neither is set and there is no default, or the file can't be read.
+    """
+    file_name = os.environ.get(f"{name}_FILE")
+    if file_name:
+        try:
+            return Path(file_name).read_text(encoding="utf-8").strip()
+        except OSError as error:
+            raise ImproperlyConfigured(f"{name}_FILE can't be read: {error.strerror}.") from error
+    value = os.environ.get(name, default)
+    if value is None:
+        raise ImproperlyConfigured(f"{name} is not set. See .env.example for what it means.")
+    return value
+
+
+def flag(name: str, *, default: bool = False) -> bool:
+    """A yes or no; anything that is neither is refused rather than guessed."""
+    value = os.environ.get(name)
+    if value is None:
+        return default
+    word = value.strip().lower()
+    if word in _TRUE:
+        return True
+    if word in _FALSE:
+        return False
+    raise ImproperlyConfigured(f"{name} must be yes or no, not {value!r}.")
+
+
+def number(name: str, default: int, *, least: int = 0) -> int:
+    """A whole number not below ``least``."""
+    value = os.environ.get(name)
+    if value is None:
+        return default
+    try:
+        result = int(value)
+    except ValueError:
+        raise ImproperlyConfigured(f"{name} must be a whole number, not {value!r}.") from None
+    if result < least:
+        raise ImproperlyConfigured(f"{name} must be at least {least}, not {result}.")
+    return result
+
+
+def words(name: str, default: str = "") -> list[str]:
+    """A list separated by commas, blanks dropped."""
+    return [word.strip() for word in text(name, default).split(",") if word.strip()]

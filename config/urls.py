@@ -1,0 +1,6 @@
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("jumpa.web.urls")),
+    path("", include("jumpa.people.urls")),
+]

@@ -1,0 +1,1 @@
+"""Jumpa: a city's video-conference service, run by its written SOP."""

@@ -1,0 +1,4 @@
+"""The connection test: contact log, checklist, verdict.
+
+In: an opaque owner, what was tried and how it went. Out: a ``LineCheck`` with its verdict.
+"""

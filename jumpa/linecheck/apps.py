@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class LinecheckConfig(AppConfig):
+    name = "jumpa.linecheck"
+    label = "linecheck"

@@ -1,0 +1,160 @@
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import ArrayField, RangeOperators
+from django.db import models
+from django.db.models import F, Func, Q, Value
+
+from jumpa.core.ids import new_ref
+
+
+class Agency(models.Model):
+    """An OPD or another body that asks for the service."""
+
+    class Kind(models.TextChoices):
+        OPD = "opd", "Perangkat daerah (OPD)"
+        VERTICAL = "vertikal", "Instansi vertikal"
+        CAMPUS = "kampus", "Perguruan tinggi"
+        SOCIETY = "asosiasi", "Asosiasi/organisasi"
+        OTHER = "lain", "Lainnya"
+
+    ref = models.CharField(max_length=14, unique=True, default=new_ref, editable=False)
+    name = models.CharField("nama", max_length=200, unique=True)
+    short_name = models.CharField("singkatan", max_length=40, blank=True)
+    kind = models.CharField("jenis", max_length=10, choices=Kind, default=Kind.OPD)
+    address = models.CharField("alamat", max_length=300, blank=True)
+    phone = models.CharField("telepon", max_length=30, blank=True)
+    email = models.EmailField("pos-el", blank=True)
+    is_active = models.BooleanField("aktif", default=True)
+
+    class Meta:
+        ordering = ("name",)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PersonManager(BaseUserManager["Person"]):
+    """Makes persons; the password is set only through ``set_password``."""
+
+    def create_user(
+        self, name: str, email: str, password: str | None = None, **more: object
+    ) -> "Person":
+        """Make a person who can log in by e-mail, and by NIP if one is given."""
+        person = self.model(name=name, email=self.normalize_email(email).lower(), **more)
+        person.set_password(password)
+        person.save(using=self._db)
+        return person
+
+
+class Person(AbstractBaseUser):
+    """Someone who can log in, by NIP or by e-mail. What they may do comes from appointments."""
+
+    ref = models.CharField(max_length=14, unique=True, default=new_ref, editable=False)
+    name = models.CharField("nama", max_length=200)
+    nip = models.CharField("NIP", max_length=18, unique=True, null=True, blank=True)
+    email = models.EmailField("pos-el", unique=True)
+    phone = models.CharField("HP/WA", max_length=30, blank=True)
+    rank = models.CharField("pangkat/golongan", max_length=100, blank=True)
+    agency = models.ForeignKey(
+        Agency,
+        models.PROTECT,
+        verbose_name="instansi",
+        null=True,
+        blank=True,
+        related_name="persons",
+    )
+    is_active = models.BooleanField("aktif", default=True)
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+    objects = PersonManager()
+
+    class Meta:
+        ordering = ("name",)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Office(models.Model):
+    """A performer of the SOP, or the administrator: a jabatan, never a person.
+
+    ``key`` is the performer's key in the SOP file; the title is what papers and screens print.
+    ``is_single``: at most one person holds it at a time. ``is_agency_bound``: its holders act each
+    for their own agency (OPD/Pengguna).
+    """
+
+    key = models.SlugField(max_length=50, unique=True)
+    title = models.CharField("nama jabatan", max_length=200)
+    is_single = models.BooleanField("satu pemangku", default=True)
+    is_agency_bound = models.BooleanField("bertindak untuk instansinya", default=False)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ("order", "key")
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Appointment(models.Model):
+    """Who holds an office from when to when; ``end`` empty means until further notice.
+
+    A stand-in (Plh, Plt) names its basis letter; an empty ``scope`` is all the office's duties,
+    else the duty keys (see ``people.duty``) that the stand-in may do.
+    """
+
+    class Standing(models.TextChoices):
+        DEFINITIVE = "definitif", "Definitif"
+        PLH = "plh", "Pelaksana harian (Plh.)"
+        PLT = "plt", "Pelaksana tugas (Plt.)"
+
+    ref = models.CharField(max_length=14, unique=True, default=new_ref, editable=False)
+    office = models.ForeignKey(
+        Office, models.PROTECT, verbose_name="jabatan", related_name="appointments"
+    )
+    person = models.ForeignKey(
+        Person, models.PROTECT, verbose_name="pejabat", related_name="appointments"
+    )
+    standing = models.CharField(
+        "kedudukan", max_length=10, choices=Standing, default=Standing.DEFINITIVE
+    )
+    start = models.DateTimeField("mulai")
+    end = models.DateTimeField("berakhir", null=True, blank=True)
+    basis_number = models.CharField("nomor surat dasar", max_length=100, blank=True)
+    basis_date = models.DateField("tanggal surat dasar", null=True, blank=True)
+    scope = ArrayField(
+        models.CharField(max_length=50), verbose_name="lingkup", default=list, blank=True
+    )
+    is_exclusive = models.BooleanField(default=False, editable=False)
+
+    class Meta:
+        ordering = ("office__order", "-start")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(end__isnull=True) | Q(end__gt=F("start")),
+                name="appointment_end_after_start",
+            ),
+            models.CheckConstraint(
+                condition=Q(standing="definitif") | ~Q(basis_number=""), name="stand_in_has_a_basis"
+            ),
+            ExclusionConstraint(
+                name="one_definitive_holder_at_a_time",
+                expressions=[
+                    (
+                        Func(F("office_id"), F("office_id"), Value("[]"), function="int8range"),
+                        RangeOperators.OVERLAPS,
+                    ),
+                    (
+                        Func(F("start"), F("end"), Value("[)"), function="tstzrange"),
+                        RangeOperators.OVERLAPS,
+                    ),
+                ],
+                condition=Q(is_exclusive=True, standing="definitif"),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.person} · {self.office}"

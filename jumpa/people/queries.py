@@ -1,0 +1,67 @@
+"""Who may act for which office, now or at a given moment."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from jumpa.core.actor import Actor
+from jumpa.people.models import Appointment, Person
+
+_PREFIX = {"definitif": "", "plh": "Plh. ", "plt": "Plt. "}
+
+
+def valid_appointments(person: Person, at: datetime | None = None) -> QuerySet[Appointment]:
+    """The appointments of ``person`` that hold at ``at`` (now if empty), definitive ones first."""
+    at = at or timezone.now()
+    return (
+        Appointment.objects.filter(person=person, person__is_active=True, start__lte=at)
+        .filter(Q(end__isnull=True) | Q(end__gt=at))
+        .select_related("office")
+        .order_by("standing", "office__order")
+    )
+
+
+def _actor(person: Person, appointment: Appointment) -> Actor:
+    office = appointment.office
+    return Actor(
+        person_id=person.pk,
+        person_ref=person.ref,
+        person_name=person.name,
+        office_key=office.key,
+        office_title=_PREFIX[appointment.standing] + office.title,
+        standing=appointment.standing,
+        agency_id=person.agency_id,
+        person_nip=person.nip or "",
+        person_rank=person.rank,
+    )
+
+
+def actor_for(
+    person: Person,
+    office_keys: str | Sequence[str],
+    *,
+    duty: str = "",
+    at: datetime | None = None,
+) -> Actor | None:
+    """The actor as whom ``person`` may act for the first of ``office_keys`` that they hold, or None.
+
+    Args:
+        duty: key of what is to be done; a stand-in whose scope leaves it out may not act.
+    """
+    wanted = [office_keys] if isinstance(office_keys, str) else list(office_keys)
+    found: dict[str, Appointment] = {}
+    for appointment in valid_appointments(person, at):
+        if duty and appointment.scope and duty not in appointment.scope:
+            continue
+        found.setdefault(appointment.office.key, appointment)
+    for key in wanted:
+        if key in found:
+            return _actor(person, found[key])
+    return None
+
+
+def offices_of(person: Person, at: datetime | None = None) -> frozenset[str]:
+    """Keys of all offices that ``person`` holds at that moment."""
+    return frozenset(appointment.office.key for appointment in valid_appointments(person, at))

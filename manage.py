@@ -1,0 +1,15 @@
+#!/usr/bin/env python3
+import os
+import sys
+
+
+def main() -> None:
+    """Run one of the project's commands; ``make help`` lists those a person types."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(sys.argv)
+
+
+if __name__ == "__main__":
+    main()

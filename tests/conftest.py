@@ -1,0 +1,1 @@
+"""The named people live here: see ``cast``."""
