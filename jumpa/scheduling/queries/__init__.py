@@ -1,0 +1,28 @@
+"""What is free, what is taken and by whom, and what else would do."""
+
+from jumpa.scheduling.queries.alternatives import Alternative, alternatives
+from jumpa.scheduling.queries.availability import (
+    Holding,
+    RoomAvailability,
+    WantedTime,
+    holdings,
+    room_availability,
+    rooms,
+    wanted_time,
+)
+from jumpa.scheduling.queries.bookings import offers_of, open_offers, reservations_of
+
+__all__ = [
+    "Alternative",
+    "Holding",
+    "RoomAvailability",
+    "WantedTime",
+    "alternatives",
+    "holdings",
+    "offers_of",
+    "open_offers",
+    "reservations_of",
+    "room_availability",
+    "rooms",
+    "wanted_time",
+]
