@@ -146,9 +146,7 @@ def check_rows(checks: Sequence[CheckFacts]) -> Rows:
 
 def member_rows(members: Sequence[MemberFacts]) -> Rows:
     """Name, NIP and duty."""
-    return [
-        [member.name, wording.nip(member.nip) or "–", member.duty or "–"] for member in members
-    ]
+    return [[member.name, wording.nip(member.nip) or "–", member.duty or "–"] for member in members]
 
 
 def signature(facts: SignatureFacts) -> dict[str, Any]:
@@ -161,6 +159,6 @@ def signature(facts: SignatureFacts) -> dict[str, Any]:
         "name": facts.name,
         "rank": facts.rank,
         "nip": wording.nip(facts.nip),
-        "date": wording.long_date(facts.date) if facts.date else "",
+        "date": wording.long_date(facts.dated) if facts.dated else "",
         "recorded": recorded,
     }

@@ -53,7 +53,7 @@ class SlotFacts:
 
 @dataclass(frozen=True)
 class EventFacts:
-    """The meeting as it was asked for or agreed. ``host`` says who opens the meeting room online."""
+    """The meeting as asked for or agreed. ``host`` says who opens the meeting room online."""
 
     name: str
     start: datetime
@@ -84,7 +84,7 @@ class SignatureFacts:
     name: str
     rank: str = ""
     nip: str = ""
-    date: date | None = None
+    dated: date | None = None
     recorded_at: datetime | None = None
 
 

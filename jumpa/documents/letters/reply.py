@@ -10,6 +10,17 @@ from jumpa.documents.letter import Letter, letters
 
 Outcome = Literal["accepted", "changed", "refused"]
 
+_THANKS = "Demikian kami sampaikan, atas perhatian dan kerja sama Saudara diucapkan terima kasih."
+_ASK_AGAIN = (
+    "Saudara dapat mengajukan permohonan kembali dengan waktu atau tempat pelaksanaan yang lain,"
+    " atau menghubungi kami untuk mencari waktu yang sesuai."
+)
+_PREPARE = (
+    "Untuk kelancaran pelaksanaan, kami mohon Saudara menugaskan petugas teknis untuk mengikuti"
+    " uji koneksi sesuai waktu tersebut. Perubahan waktu, tempat, atau kebutuhan agar disampaikan"
+    " kepada narahubung kami sebelum pelaksanaan."
+)
+
 
 @dataclass(frozen=True)
 class ReplyFacts:
@@ -27,7 +38,7 @@ class ReplyFacts:
     paragraphs: tuple[str, ...]
     signature: SignatureFacts
     number: str = ""
-    date: date | None = None
+    dated: date | None = None
     recipient_place: str = "Singkawang"
     sensitivity: str = "Biasa"
     attachment: str = "-"
@@ -48,7 +59,7 @@ class Reply(Letter[ReplyFacts]):
         return {
             "number": facts.number,
             "is_draft": not facts.number,
-            "date": wording.long_date(facts.date) if facts.date else "",
+            "date": wording.long_date(facts.dated) if facts.dated else "",
             "head": [
                 ["Nomor", facts.number],
                 ["Sifat", facts.sensitivity],
@@ -72,7 +83,9 @@ def _changes(wanted: EventFacts | None, agreed: EventFacts | None) -> list[list[
     before = blocks.reply_rows(wanted, ())
     after = dict(blocks.reply_rows(agreed, ()))
     return [
-        [label, value, after.get(label, "–")] for label, value in before if after.get(label) != value
+        [label, value, after.get(label, "–")]
+        for label, value in before
+        if after.get(label) != value
     ]
 
 
@@ -91,21 +104,13 @@ def propose_paragraphs(
         f" dengan ini kami sampaikan bahwa permohonan layanan video conference untuk kegiatan"
         f" {event.name}"
     )
-    thanks = "Demikian kami sampaikan, atas perhatian dan kerja sama Saudara diucapkan terima kasih."
     if outcome == "refused":
-        return (
-            f"{opening} belum dapat kami layani{because}.",
-            "Saudara dapat mengajukan permohonan kembali dengan waktu atau tempat pelaksanaan"
-            " yang lain, atau menghubungi kami untuk mencari waktu yang sesuai.",
-            thanks,
-        )
-    how = "dapat kami layani" if outcome == "accepted" else f"dapat kami layani dengan perubahan{because}"
+        return (f"{opening} belum dapat kami layani{because}.", _ASK_AGAIN, _THANKS)
+    change = f" dengan perubahan{because}" if outcome == "changed" else ""
     return (
-        f"{opening} {how}, dengan ketentuan sebagai berikut:",
-        "Untuk kelancaran pelaksanaan, kami mohon Saudara menugaskan petugas teknis untuk mengikuti"
-        " uji koneksi sesuai waktu tersebut. Perubahan waktu, tempat, atau kebutuhan agar"
-        " disampaikan kepada narahubung kami sebelum pelaksanaan.",
-        thanks,
+        f"{opening} dapat kami layani{change}, dengan ketentuan sebagai berikut:",
+        _PREPARE,
+        _THANKS,
     )
 
 
