@@ -1,5 +1,34 @@
-"""Settings of every test run: the sample mode, without its sample data."""
+"""Every test run: the sample mode without its sample data, on a database of its own.
+
+With ``DATABASE_URL`` that server is used; else a private one in ``var/test``, which never touches
+the data of a running ``make serve``. It runs from before Django connects until the last test.
+"""
 
 import os
+from contextlib import ExitStack
+from pathlib import Path
+
+import django
+import pytest
+
+from jumpa.core import embedded
 
 os.environ["JUMPA_SAMPLE"] = "1"
+os.environ["JUMPA_VAR_DIR"] = str(Path(__file__).parent / "var" / "test")
+# Named here and not in pyproject.toml: there Django would read the settings before the lines above.
+os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
+django.setup()
+
+_database = ExitStack()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Start the private server, once for all of xdist's workers."""
+    is_worker = hasattr(config, "workerinput")
+    if not os.environ.get("DATABASE_URL") and not is_worker:
+        _database.enter_context(embedded.running(Path(os.environ["JUMPA_VAR_DIR"]), durable=False))
+
+
+def pytest_unconfigure() -> None:
+    """Stop what was started."""
+    _database.close()

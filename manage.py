@@ -6,9 +6,9 @@ import sys
 def main() -> None:
     """Run one of the project's commands; ``make help`` lists those a person types."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-    from django.core.management import execute_from_command_line
+    from jumpa.core import commandline
 
-    execute_from_command_line(sys.argv)
+    commandline.run(sys.argv)
 
 
 if __name__ == "__main__":

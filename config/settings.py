@@ -102,7 +102,7 @@ LOGIN_REDIRECT_URL = "beranda"
 LOGOUT_REDIRECT_URL = "masuk"
 
 LANGUAGE_CODE = "id"
-LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
+LANGUAGES = [("id", "Bahasa Indonesia")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = env.text("JUMPA_TIME_ZONE", "Asia/Pontianak")
 TIME_ZONE_LABEL = env.text("JUMPA_TIME_ZONE_LABEL", "WIB")

@@ -65,3 +65,8 @@ def actor_for(
 def offices_of(person: Person, at: datetime | None = None) -> frozenset[str]:
     """Keys of all offices that ``person`` holds at that moment."""
     return frozenset(appointment.office.key for appointment in valid_appointments(person, at))
+
+
+def actors_of(person: Person, at: datetime | None = None) -> tuple[Actor, ...]:
+    """As whom ``person`` may act at that moment: one actor per appointment, in the office's order."""
+    return tuple(_actor(person, appointment) for appointment in valid_appointments(person, at))

@@ -1,0 +1,31 @@
+"""How every command runs: with a database, and with a sentence for what stops it."""
+
+import sys
+from contextlib import AbstractContextManager, nullcontext
+
+from django.core.exceptions import ImproperlyConfigured
+
+from jumpa.core import embedded
+
+# These need no database, or care for it themselves.
+_ON_THEIR_OWN = {"check", "collectstatic", "compilemessages", "help", "makemessages", "serve"}
+
+
+def run(arguments: list[str]) -> None:
+    """Run a management command; what stops the start is one sentence and exit status 1."""
+    from django.core.management import execute_from_command_line
+
+    try:
+        with _database(arguments):
+            execute_from_command_line(arguments)
+    except (ImproperlyConfigured, embedded.DatabaseUnavailable) as error:
+        sys.exit(f"jumpa: {error}")
+
+
+def _database(arguments: list[str]) -> AbstractContextManager[object]:
+    from django.conf import settings
+
+    command = arguments[1] if len(arguments) > 1 else "help"
+    if settings.DATABASE_URL or command in _ON_THEIR_OWN:
+        return nullcontext()
+    return embedded.running(settings.VAR_DIR)

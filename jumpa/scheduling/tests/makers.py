@@ -1,0 +1,51 @@
+"""Rooms and holds for tests; the lead's tests use them too."""
+
+from datetime import datetime, timedelta
+from itertools import count
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from jumpa.core.actor import Actor
+from jumpa.scheduling import actions
+from jumpa.scheduling.models import Kind, Reservation, Resource
+
+WIB = ZoneInfo("Asia/Pontianak")
+SUBKOR = Actor(6, "refsubkor", "Siti Aminah, S.T.", "subkor_ile", "Subkor ILE")
+REQUESTER = Actor(1, "refopd", "Rina Marlina, S.Pd.", "opd", "OPD/Pengguna")
+KEEPER = Actor(9, "refadmin", "Teguh Santoso, S.Kom.", "administrator", "Administrator")
+
+_numbers = count(1)
+
+
+def at(hour: int, minute: int = 0, *, day: int = 1) -> datetime:
+    """A moment in WIB on the ``day``-th of December 2026; the first is a Tuesday."""
+    return datetime(2026, 12, day, hour, minute, tzinfo=WIB)
+
+
+def make_room(**changes: Any) -> Resource:
+    """An active, connected room for forty, without set-up and teardown."""
+    number = next(_numbers)
+    facts = {"kind": Kind.ROOM, "name": f"Ruang {number}", "capacity": 40, "order": number}
+    return Resource.objects.create(**{**facts, **changes})
+
+
+def make_hold(owner: str = "a", room: Resource | None = None, **changes: Any) -> Reservation:
+    """A hold from 09.00 to 11.00 on 1 December 2026, through the action."""
+    facts: dict[str, Any] = {
+        "start": at(9),
+        "end": at(11),
+        "label": "Rapat koordinasi",
+        "actor": SUBKOR,
+    }
+    facts.update(changes)
+    (made,) = actions.hold(owner, [room or make_room()], **facts)
+    return made
+
+
+def expired(reservation: Reservation) -> Reservation:
+    """The same hold, whose time ran out a minute ago and which no job has swept."""
+    Reservation.objects.filter(pk=reservation.pk).update(
+        expires_at=datetime.now(WIB) - timedelta(minutes=1)
+    )
+    reservation.refresh_from_db()
+    return reservation
