@@ -247,9 +247,7 @@ class _Drawing:
         return 100 - lane if right else lane
 
 
-def _across(
-    column: int, x: int, target: int, target_x: int, y: int
-) -> Iterator[tuple[int, Line]]:
+def _across(column: int, x: int, target: int, target_x: int, y: int) -> Iterator[tuple[int, Line]]:
     """A level line between two columns, cut into one piece per cell."""
     start, end = sorted([(column, x), (target, target_x)])
     for at in range(start[0], end[0] + 1):

@@ -1,15 +1,11 @@
 """The SOP in its official form: on screen and as PDF."""
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from jumpa.workflow import queries
-from jumpa.workflow.flowchart import flowchart
-from jumpa.workflow.sop import Sop
+from jumpa.workflow.sop_document import sop_document
 from jumpa.workflow.sop_pdf import render_sop_pdf
-from jumpa.workflow.ways import interventions, ways
 
 SOP_KEY = "video_conference"
 
@@ -17,7 +13,7 @@ SOP_KEY = "video_conference"
 def sop_page(request: HttpRequest) -> HttpResponse:
     """The document with its drawn flow, and beneath it every way through it in words."""
     sop = queries.current_sop(SOP_KEY)
-    return render(request, "workflow/sop_page.html", sop_context(sop))
+    return render(request, "workflow/sop_page.html", sop_document(sop))
 
 
 def sop_pdf(request: HttpRequest) -> HttpResponse:
@@ -26,13 +22,3 @@ def sop_pdf(request: HttpRequest) -> HttpResponse:
     response = HttpResponse(render_sop_pdf(sop), content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="SOP-{sop.key}.pdf"'
     return response
-
-
-def sop_context(sop: Sop) -> dict[str, Any]:
-    """What the templates of the document need."""
-    return {
-        "sop": sop,
-        "flow": flowchart(sop),
-        "ways": ways(sop),
-        "interventions": interventions(sop),
-    }
