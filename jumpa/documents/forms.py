@@ -5,7 +5,6 @@ from django.utils.translation import gettext_lazy as _
 
 from jumpa.documents.models import OfficeProfile
 
-
 if TYPE_CHECKING:
     _ProfileForm = forms.ModelForm[OfficeProfile]
 else:

@@ -1,7 +1,9 @@
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from jumpa.core.errors import Refused
 from jumpa.core.models import AuditEntry
@@ -131,3 +133,19 @@ def test_a_page_that_calls_itself_a_picture_is_refused() -> None:
 )
 def test_an_uploaders_name_is_cleaned(given: str, kept: str) -> None:
     assert clean_name(given) == kept
+
+
+@pytest.mark.race
+@pytest.mark.django_db(transaction=True)
+def test_the_same_file_from_four_threads_is_stored_once() -> None:
+    content = pdfs.good()
+
+    def work(_turn: int) -> str:
+        try:
+            return store(content).ref
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as pool:
+        assert len(set(pool.map(work, range(8)))) == 1
+    assert StoredFile.objects.count() == 1
