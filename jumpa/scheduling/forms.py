@@ -1,5 +1,5 @@
 import json
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -51,7 +51,7 @@ class RoomForm(forms.ModelForm[Resource]):
             "teardown_minutes",
             "order",
         )
-        help_texts = {
+        help_texts: ClassVar[dict[str, Any]] = {
             "location": _("Gedung, lantai, dan alamat."),
             "has_connection": _(
                 "Ruang tanpa koneksi tidak diusulkan sebagai alternatif konferensi video."
