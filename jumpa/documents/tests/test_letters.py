@@ -127,9 +127,12 @@ def test_a_reply_without_a_number_is_marked_as_a_draft() -> None:
     assert letters["reply"].context(makers.make_reply())["is_draft"] is False
 
 
-def test_a_changed_reply_shows_what_differs_and_only_that() -> None:
-    changes = letters["reply"].context(makers.make_reply(outcome="changed"))["changes"]
-    assert changes == [["Waktu", "pukul 13.00–15.00 WIB", "pukul 09.00–11.00 WIB"]]
+def test_a_changed_reply_says_what_a_row_was_before_and_only_there() -> None:
+    details = dict(letters["reply"].context(makers.make_reply(outcome="changed"))["details"])
+    assert details["Waktu"] == "pukul 09.00–11.00 WIB (semula pukul 13.00–15.00 WIB)"
+    assert [label for label, value in details.items() if "semula" in value] == ["Waktu"]
+    accepted = letters["reply"].context(makers.make_reply())["details"]
+    assert dict(accepted)["Waktu"] == "pukul 09.00–11.00 WIB"
 
 
 def test_a_refusal_prints_no_details() -> None:
