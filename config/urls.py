@@ -3,4 +3,7 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("jumpa.web.urls")),
     path("", include("jumpa.people.urls")),
+    path("", include("jumpa.core.urls")),
+    path("", include("jumpa.scheduling.urls")),
+    path("", include("jumpa.documents.urls")),
 ]

@@ -45,7 +45,7 @@ def actor_for(
     duty: str = "",
     at: datetime | None = None,
 ) -> Actor | None:
-    """The actor as whom ``person`` may act for the first of ``office_keys`` that they hold, or None.
+    """As whom ``person`` may act for the first of ``office_keys`` that they hold, or None.
 
     Args:
         duty: key of what is to be done; a stand-in whose scope leaves it out may not act.
@@ -68,5 +68,29 @@ def offices_of(person: Person, at: datetime | None = None) -> frozenset[str]:
 
 
 def actors_of(person: Person, at: datetime | None = None) -> tuple[Actor, ...]:
-    """As whom ``person`` may act at that moment: one actor per appointment, in the office's order."""
+    """As whom ``person`` may act at that moment: one actor per appointment."""
     return tuple(_actor(person, appointment) for appointment in valid_appointments(person, at))
+
+
+def acting(user: object, office_key: str) -> Actor | None:
+    """``actor_for`` for whoever is logged in; None for someone who is not."""
+    return actor_for(user, office_key) if isinstance(user, Person) else None
+
+
+def as_oneself(person: Person) -> Actor:
+    """The actor for what someone changes of their own account, whatever office they hold."""
+    held = actors_of(person)
+    return (
+        held[0]
+        if held
+        else Actor(
+            person_id=person.pk,
+            person_ref=person.ref,
+            person_name=person.name,
+            office_key="pribadi",
+            office_title="Atas nama sendiri",
+            agency_id=person.agency_id,
+            person_nip=person.nip or "",
+            person_rank=person.rank,
+        )
+    )

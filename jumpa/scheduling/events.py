@@ -89,3 +89,10 @@ class OfferExpired(Event):
 
     owner: str
     offer_refs: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class RoomChanged(Event):
+    """A room was added, changed, deactivated or put back into use."""
+
+    resource_ref: str

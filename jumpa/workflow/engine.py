@@ -8,8 +8,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from jumpa.workflow.sop.model import Sop, Step
-from jumpa.workflow.sop.reach import reaching
+from jumpa.workflow.sopfile.model import Sop, Step
+from jumpa.workflow.sopfile.reach import reaching
 
 
 @dataclass(frozen=True)

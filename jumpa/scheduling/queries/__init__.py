@@ -6,7 +6,9 @@ from jumpa.scheduling.queries.availability import (
     RoomAvailability,
     WantedTime,
     holdings,
+    holdings_ahead,
     room_availability,
+    room_days,
     rooms,
     wanted_time,
 )
@@ -19,10 +21,12 @@ __all__ = [
     "WantedTime",
     "alternatives",
     "holdings",
+    "holdings_ahead",
     "offers_of",
     "open_offers",
     "reservations_of",
     "room_availability",
+    "room_days",
     "rooms",
     "wanted_time",
 ]

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from jumpa.core.models import Holiday
+from jumpa.core.calendar import office_calendar
 from jumpa.scheduling import rules, wording
 from jumpa.scheduling.models import Reservation, Resource
 from jumpa.scheduling.rules import Span
@@ -33,7 +33,7 @@ class Alternative:
 
 @dataclass(frozen=True)
 class _Search:
-    """What was asked, and all that bears on the answer, read in three queries."""
+    """What was asked, and all that bears on the answer, read in four queries."""
 
     wanted: Resource
     event: Span
@@ -58,7 +58,7 @@ def alternatives(
     limit: int = 5,
     people: int | None = None,
 ) -> list[Alternative]:
-    """Free rooms and times near the wanted ones, for as many people; three queries.
+    """Free rooms and times near the wanted ones, for as many people; four queries.
 
     In this order: other connected rooms at that time (nearest capacity first), the same room on
     that day (nearest time first), the same room on the working days that follow. Other times lie
@@ -74,14 +74,14 @@ def _search(resource: Resource, event: Span, exclude_owner: str, people: int | N
     now = timezone.localtime()
     first = max(event.start, now).date()
     days = [first + timedelta(days=count) for count in range(DAYS_AHEAD + 1)]
-    closed = set(Holiday.objects.filter(day__in=days).values_list("day", flat=True))
     others = [
         room
         for room in Resource.objects.rooms().active().filter(has_connection=True)
         if room.pk != resource.pk
     ]
     taken = _taken(resource, others, event, days, exclude_owner)
-    working = [day for day in days if day.weekday() < 5 and day not in closed]
+    calendar = office_calendar()
+    working = [day for day in days if calendar.is_working_day(day)]
     return _Search(resource, event, now, people, others, taken, working)
 
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jumpa.scheduling import wording
-from jumpa.scheduling.models import Reservation, Resource, ResourceQuerySet
+from jumpa.scheduling.models import Reservation, Resource, ResourceQuerySet, to_range
 from jumpa.scheduling.queries.alternatives import Alternative, alternatives
 from jumpa.scheduling.rules import Span
 
@@ -35,7 +36,12 @@ class Holding:
         """The state in the user's words."""
         if self.is_offer:
             return _("ditahan untuk tawaran")
-        return _("pasti") if self.state == Reservation.State.CONFIRMED else _("ditahan")
+        return _("pasti") if self.is_confirmed else _("ditahan")
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether it is firm."""
+        return self.state == Reservation.State.CONFIRMED
 
     @property
     def time(self) -> str:
@@ -145,6 +151,31 @@ def room_availability(
     all_rooms = list(rooms())
     taken: dict[int, list[Holding]] = {room.pk: [] for room in all_rooms}
     for reservation in _in_the_way(all_rooms, Span(start, end), exclude_owner):
+        taken[reservation.resource_id].append(_as_holding(reservation))
+    return [RoomAvailability(room, tuple(taken[room.pk])) for room in all_rooms]
+
+
+def holdings_ahead(resource: Resource) -> list[Holding]:
+    """What has the resource now or later, by time; one query."""
+    found = (
+        Reservation.objects.living()
+        .filter(resource=resource, during__endswith__gt=timezone.now())
+        .select_related("resource")
+        .order_by("during")
+    )
+    return [_as_holding(reservation) for reservation in found]
+
+
+def room_days(day: date) -> list[RoomAvailability]:
+    """Every active room and what has it on that local day; two queries."""
+    midnight = timezone.make_aware(datetime.combine(day, time()))
+    whole = Span(midnight, midnight + timedelta(days=1))
+    all_rooms = list(rooms())
+    taken: dict[int, list[Holding]] = {room.pk: [] for room in all_rooms}
+    found = Reservation.objects.living().filter(
+        resource__in=all_rooms, event__overlap=to_range(whole)
+    )
+    for reservation in found.overlapping(whole).select_related("resource").order_by("event"):
         taken[reservation.resource_id].append(_as_holding(reservation))
     return [RoomAvailability(room, tuple(taken[room.pk])) for room in all_rooms]
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Set
 
-from jumpa.workflow.sop.model import Sop
+from jumpa.workflow.sopfile.model import Sop
 
 
 def followers(sop: Sop) -> dict[str, frozenset[str]]:

@@ -29,7 +29,7 @@ class Fault:
         return f"{place}: {self.message}"
 
 
-class SopFaults(Exception):
+class SopFaults(ValueError):
     """The file is refused; ``faults`` are all of them, in the order of the file."""
 
     def __init__(self, faults: Iterable[Fault]) -> None:
@@ -38,7 +38,7 @@ class SopFaults(Exception):
 
 
 def words(raw: Mapping[str, Any], path: Path) -> str:
-    """Say a path in words: ``langkah 6 "check" › hasil "clash" › opens``."""
+    """Say a path in words: ``langkah 6 "check" > hasil "clash" > opens``."""
     said: list[str] = []
     here: Any = raw
     name = ""
@@ -51,7 +51,7 @@ def words(raw: Mapping[str, Any], path: Path) -> str:
             said[-1] = " ".join(filter(None, [_TABLES.get(name, name), _label(here, part)]))
         else:
             said.append(f"butir {part + 1}")
-    return " › ".join(said) or "berkas"
+    return " > ".join(said) or "berkas"
 
 
 def _inside(here: Any, part: str | int) -> Any:

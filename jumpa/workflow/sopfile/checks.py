@@ -5,9 +5,9 @@ A check skips what is empty: that it is empty has been said by the shape.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 
-from jumpa.workflow.sop.faults import Path
-from jumpa.workflow.sop.model import Intervention, Outcome, Sop
-from jumpa.workflow.sop.reach import reachable, reaching
+from jumpa.workflow.sopfile.faults import Path
+from jumpa.workflow.sopfile.model import Intervention, Outcome, Sop
+from jumpa.workflow.sopfile.reach import reachable, reaching
 
 Kinds = Mapping[str, Set[str]]
 Found = Iterator[tuple[Path, str]]

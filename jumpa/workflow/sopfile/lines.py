@@ -6,7 +6,7 @@ The text has been read by ``tomllib`` before: it is known to be valid, so this r
 import re
 from collections.abc import Iterator
 
-from jumpa.workflow.sop.faults import Path
+from jumpa.workflow.sopfile.faults import Path
 
 _TOKEN = re.compile(
     r'"""(?:\\.|[^\\])*?"{3,5}'  # strings come first: they may hold anything
@@ -42,10 +42,10 @@ class _Reader:
     def read(self) -> dict[Path, int]:
         table: Path = ()
         while self.at < len(self.tokens):
-            token, line = self.tokens[self.at]
-            if token == "\n":
+            piece, line = self.tokens[self.at]
+            if piece == "\n":
                 self.at += 1
-            elif token == "[":
+            elif piece == "[":
                 table = self._header()
                 self.lines.setdefault(table, line)
             else:

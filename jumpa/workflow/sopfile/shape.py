@@ -6,8 +6,8 @@ from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from pydantic import TypeAdapter, ValidationError
 
-from jumpa.workflow.sop.faults import Path
-from jumpa.workflow.sop.model import Sop
+from jumpa.workflow.sopfile.faults import Path
+from jumpa.workflow.sopfile.model import Sop
 
 _T = TypeVar("_T")
 _ADAPTER = TypeAdapter(Sop)
@@ -16,7 +16,7 @@ _MESSAGES = {
     "unexpected_keyword_argument": "kunci ini tidak dikenal.",
     "string_type": "harus berupa teks.",
     "string_too_short": "tidak boleh kosong.",
-    "string_pattern_mismatch": "hanya boleh huruf kecil, angka, dan garis bawah (paling panjang 40).",
+    "string_pattern_mismatch": "hanya boleh huruf kecil, angka, dan _ (paling panjang 40).",
     "int_type": "harus berupa bilangan bulat.",
     "greater_than": "harus lebih besar dari nol.",
     "bool_type": "harus true atau false.",
