@@ -94,3 +94,12 @@ def as_oneself(person: Person) -> Actor:
             person_rank=person.rank,
         )
     )
+
+
+def holders_of(office_key: str, at: datetime | None = None) -> QuerySet[Person]:
+    """The active persons who hold that office at ``at`` (now if empty), by name."""
+    at = at or timezone.now()
+    holding = Appointment.objects.filter(office__key=office_key, start__lte=at).filter(
+        Q(end__isnull=True) | Q(end__gt=at)
+    )
+    return Person.objects.filter(is_active=True, appointments__in=holding).distinct()
