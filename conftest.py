@@ -14,9 +14,11 @@ import pytest
 from jumpa.core import embedded
 
 os.environ["JUMPA_SAMPLE"] = "1"
-os.environ["JUMPA_VAR_DIR"] = str(Path(__file__).parent / "var" / "test")
+VAR_DIR = Path(__file__).parent / "var" / "test"
+os.environ["JUMPA_VAR_DIR"] = str(VAR_DIR)
 # Named here and not in pyproject.toml: there Django would read the settings before the lines above.
 os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
+(VAR_DIR / "static").mkdir(parents=True, exist_ok=True)
 django.setup()
 
 _database = ExitStack()
@@ -26,7 +28,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """Start the private server, once for all of xdist's workers."""
     is_worker = hasattr(config, "workerinput")
     if not os.environ.get("DATABASE_URL") and not is_worker:
-        _database.enter_context(embedded.running(Path(os.environ["JUMPA_VAR_DIR"]), durable=False))
+        _database.enter_context(embedded.running(VAR_DIR, durable=False))
 
 
 def pytest_unconfigure() -> None:
