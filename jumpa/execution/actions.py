@@ -50,9 +50,7 @@ def end_event(owner: str, *, actor: Actor, now: datetime) -> Execution:
 
 
 @transaction.atomic
-def note_incident(
-    owner: str, *, at: datetime, what: str, done: str, actor: Actor
-) -> Incident:
+def note_incident(owner: str, *, at: datetime, what: str, done: str, actor: Actor) -> Incident:
     """Write down what went wrong and what was done."""
     execution = _locked(owner)
     incident = Incident.objects.create(

@@ -29,10 +29,12 @@ class Execution(models.Model):
     class Meta:
         constraints = (
             models.CheckConstraint(
-                condition=Q(ended_at__isnull=True) | Q(started_at__isnull=False), name="ended_has_started"
+                condition=Q(ended_at__isnull=True) | Q(started_at__isnull=False),
+                name="ended_has_started",
             ),
             models.CheckConstraint(
-                condition=Q(ended_at__isnull=True) | Q(ended_at__gte=F("started_at")), name="ended_after_started"
+                condition=Q(ended_at__isnull=True) | Q(ended_at__gte=F("started_at")),
+                name="ended_after_started",
             ),
         )
 

@@ -9,7 +9,17 @@ from django.core.exceptions import ImproperlyConfigured
 
 _OWN = Path(__file__).with_name("catalogue.toml")
 _LISTS = frozenset(
-    {"nature", "urgency", "event_kind", "application", "host", "layout", "zone", "need", "equipment"}
+    {
+        "nature",
+        "urgency",
+        "event_kind",
+        "application",
+        "host",
+        "layout",
+        "zone",
+        "need",
+        "equipment",
+    }
 )
 
 
@@ -27,7 +37,9 @@ def catalogue() -> dict[str, dict[str, str]]:
         raise ImproperlyConfigured(f"JUMPA_CATALOGUE: {path.name}: {error}") from error
     faults = sorted(name for name in _LISTS if not _is_list(lists.get(name)))
     if faults:
-        raise ImproperlyConfigured(f"JUMPA_CATALOGUE: {path.name}: wrong lists: {', '.join(faults)}")
+        raise ImproperlyConfigured(
+            f"JUMPA_CATALOGUE: {path.name}: wrong lists: {', '.join(faults)}"
+        )
     return {name: dict(lists[name]) for name in _LISTS}
 
 

@@ -50,5 +50,3 @@ def _return_of(request: ServiceRequest) -> Task | None:
     return (
         Task.objects.filter(run_id=request.run_id, outcome="returned").order_by("closed_at").last()
     )
-
-

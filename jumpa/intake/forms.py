@@ -1,7 +1,7 @@
 """The request form: shape only. What it decides stands in ``rules.py``."""
 
 from collections.abc import Iterable
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.core.validators import RegexValidator
@@ -71,13 +71,22 @@ _ASKED_AS = {"room": "ruang", "start": "mulai", "end": "selesai"}
 _PHONES = ("pic_phone", "tech_phone", "far_phone")
 
 
-class RequestForm(forms.ModelForm[ServiceRequest]):
+if TYPE_CHECKING:
+    _RequestModelForm = forms.ModelForm[ServiceRequest]
+else:
+    _RequestModelForm = forms.ModelForm
+
+
+class RequestForm(_RequestModelForm):
     """All of ``domain.md`` §7. As a draft everything may be blank; ``submitting`` asks for the rest."""
 
     letter_file = forms.FileField(
         label=gettext_lazy("Surat permohonan (PDF)"),
         required=False,
         widget=forms.FileInput(attrs={"accept": "application/pdf,.pdf"}),
+    )
+    meeting_link = forms.URLField(
+        label=gettext_lazy("Tautan"), max_length=500, required=False, assume_scheme="https"
     )
     needs = forms.MultipleChoiceField(
         label=gettext_lazy("Layanan yang dibutuhkan"),
@@ -94,7 +103,7 @@ class RequestForm(forms.ModelForm[ServiceRequest]):
 
     class Meta:
         model = ServiceRequest
-        exclude = ("equipment", "needs")  # noqa: DJ006 - the model marks what is not the user's
+        exclude = ("equipment", "needs")
         widgets: ClassVar[dict[str, forms.Widget]] = {
             **{name: MomentInput() for name in _MOMENTS},
             "letter_date": DayInput(),

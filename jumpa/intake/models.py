@@ -99,7 +99,7 @@ class ServiceRequest(models.Model):
     application = models.CharField(_("Aplikasi"), max_length=40, blank=True)
     application_other = models.CharField(_("Nama aplikasi lain"), max_length=100, blank=True)
     host = models.CharField(_("Host"), max_length=40, blank=True)
-    meeting_link = models.URLField(_("Tautan"), max_length=500, blank=True, assume_scheme="https")
+    meeting_link = models.URLField(_("Tautan"), max_length=500, blank=True)
     meeting_id = models.CharField(_("ID rapat"), max_length=100, blank=True)
     meeting_passcode = models.CharField(_("Kode sandi rapat"), max_length=100, blank=True)
 

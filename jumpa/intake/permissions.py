@@ -18,7 +18,9 @@ def requester_of(request: ServiceRequest, person: Person) -> Actor:
     """
     actor = actor_for(person, "opd")
     if actor is None or actor.agency_id != request.agency_id:
-        raise NotAllowed(_("Hanya pemohon dari instansi yang bersangkutan yang dapat melakukan ini."))
+        raise NotAllowed(
+            _("Hanya pemohon dari instansi yang bersangkutan yang dapat melakukan ini.")
+        )
     return actor
 
 

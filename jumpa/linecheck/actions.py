@@ -37,9 +37,13 @@ def record_check(
     left_out = unanswered(results)
     if left_out and verdict is not Verdict.NOT_READY:
         titles = ", ".join(item_title(item) for item in left_out)
-        raise Refused(_("Belum diuji: %s.") % titles, {"": [_("Lengkapi daftar uji lebih dahulu.")]})
+        raise Refused(
+            _("Belum diuji: %s.") % titles, {"": [_("Lengkapi daftar uji lebih dahulu.")]}
+        )
     if not may_claim(verdict, results):
-        raise Refused(_("Hasil uji tidak mendukung simpulan tersebut: ada butir yang gagal atau bercatatan."))
+        raise Refused(
+            _("Hasil uji tidak mendukung simpulan tersebut: ada butir yang gagal atau bercatatan.")
+        )
     check = LineCheck.objects.create(
         owner=owner,
         part=part,

@@ -95,9 +95,7 @@ def _keep(
     token: str,
 ) -> None:
     if move.is_outcome:
-        complete_task(
-            task, move.key, applied.data, actor=actor, now=now, summary=rows, token=token
-        )
+        complete_task(task, move.key, applied.data, actor=actor, now=now, summary=rows, token=token)
         return
     write_entry(task, move.key, applied.data, token=token, actor=actor, now=now, summary=rows)
     set_clock(task, asks=applied.asks, begins=applied.begins, now=now)

@@ -112,5 +112,3 @@ def _members(values: Mapping[str, Any]) -> tuple[MemberFacts, ...]:
         for ref, texts in duties.items()
         if ref in people
     )
-
-

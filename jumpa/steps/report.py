@@ -76,9 +76,7 @@ def _equipment(execution: Execution) -> tuple[EquipmentFacts, ...]:
         name, _colon, condition = line.partition(":")
         items.append(EquipmentFacts(name.strip(), None, condition.strip()))
     if execution.equipment_condition:
-        items.append(
-            EquipmentFacts(_("Kondisi umum"), None, execution.equipment_condition.strip())
-        )
+        items.append(EquipmentFacts(_("Kondisi umum"), None, execution.equipment_condition.strip()))
     return tuple(items)
 
 

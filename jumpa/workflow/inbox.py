@@ -114,7 +114,9 @@ def _counters(
     disposals = sum(task.kind == "dispose" for task in mine)
     releases = sum(task.kind == "release_reply" for task in mine)
     counters = [
-        Counter(_("Terlambat"), len(late), "bad" if late else "neutral", "#terlambat" if late else ""),
+        Counter(
+            _("Terlambat"), len(late), "bad" if late else "neutral", "#terlambat" if late else ""
+        ),
         Counter(_("Menunggu saya"), len(late) + len(waiting), "info", "#menunggu"),
     ]
     extra = (

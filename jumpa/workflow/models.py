@@ -25,7 +25,9 @@ class SopVersion(models.Model):
 
     class Meta:
         ordering = ("sop_key", "-version")
-        constraints = (models.UniqueConstraint(fields=("sop_key", "version"), name="sop_version_once"),)
+        constraints = (
+            models.UniqueConstraint(fields=("sop_key", "version"), name="sop_version_once"),
+        )
 
     def __str__(self) -> str:
         return f"{self.title} v{self.version}"
@@ -51,7 +53,8 @@ class Run(models.Model):
         ordering = ("-opened_at",)
         constraints = (
             models.CheckConstraint(
-                condition=Q(closed_at__isnull=True, ending="") | Q(closed_at__isnull=False) & ~Q(ending=""),
+                condition=Q(closed_at__isnull=True, ending="")
+                | Q(closed_at__isnull=False) & ~Q(ending=""),
                 name="closed_run_has_an_ending",
             ),
         )
@@ -130,7 +133,9 @@ class Task(models.Model):
                 name="done_task_has_an_outcome",
             ),
         )
-        indexes = (models.Index(fields=("due",), condition=Q(state="open"), name="open_tasks_by_due"),)
+        indexes = (
+            models.Index(fields=("due",), condition=Q(state="open"), name="open_tasks_by_due"),
+        )
 
     def __str__(self) -> str:
         return f"{self.title} ({self.round})"
@@ -142,7 +147,9 @@ class Task(models.Model):
 
     def is_late(self, now: datetime) -> bool:
         """Whether the office's deadline has passed; not while the requester is asked."""
-        return self.due is not None and self.asked_since is None and self.due < (self.closed_at or now)
+        return (
+            self.due is not None and self.asked_since is None and self.due < (self.closed_at or now)
+        )
 
 
 class TaskEntry(models.Model):

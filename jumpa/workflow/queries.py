@@ -12,7 +12,6 @@ from jumpa.workflow.models import Run, SopVersion, Task, TaskQuerySet
 from jumpa.workflow.sop import Sop, load
 from jumpa.workflow.step_kind import kinds, outcomes_by_kind
 
-
 _STATES: dict[str, Literal["open", "done", "cancelled"]] = {
     "open": "open",
     "done": "done",

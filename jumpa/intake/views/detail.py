@@ -5,7 +5,7 @@ from django.views.decorators.http import require_safe
 
 from jumpa.documents.queries import papers_of
 from jumpa.intake.permissions import may_edit
-from jumpa.intake.queries import filled_sections, request_status
+from jumpa.intake.queries import filled_sections, request_status, status_tone
 from jumpa.intake.views.person import person_of, visible_request
 from jumpa.people.queries import actor_for, offices_of
 from jumpa.workflow.presentation import open_tasks_for, steps_bar, timeline
@@ -21,6 +21,7 @@ def request_page(request: HttpRequest, ref: str) -> HttpResponse:
     context = {
         "found": found,
         "status": request_status(found),
+        "tone": status_tone(found),
         "sections": filled_sections(found),
         "papers": papers_of(found.ref),
         "may_edit": may_edit(found, person),

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from jumpa.intake.models import ServiceRequest
-from jumpa.intake.queries import request_status
+from jumpa.intake.queries import request_status, status_tone
 from jumpa.intake.views.person import person_of
 from jumpa.workflow.models import Task
 
@@ -29,5 +29,5 @@ def request_list(request: HttpRequest) -> HttpResponse:
             | Q(ref=wanted)
         )
     page = Paginator(found, PAGE).get_page(request.GET.get("hal"))
-    rows = [(one, request_status(one)) for one in page]
+    rows = [(one, request_status(one), status_tone(one)) for one in page]
     return render(request, "intake/list.html", {"page": page, "rows": rows, "wanted": wanted})

@@ -21,7 +21,12 @@ def availability(request: HttpRequest) -> HttpResponse:
     """
     is_asked = "mulai" in request.GET or "selesai" in request.GET
     form = AvailabilityForm(request.GET if is_asked else None)
-    context = {"form": form, "show_labels": sees_labels(request), **_answer(form)}
+    context = {
+        "form": form,
+        "show_labels": sees_labels(request),
+        "pickable": "pilih" in request.GET,
+        **_answer(form),
+    }
     page = "availability.html" if request.headers.get("HX-Request") else "availability_page.html"
     status = 422 if context.get("problem") else 200
     return render(request, f"scheduling/{page}", context, status=status)

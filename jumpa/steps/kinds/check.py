@@ -110,9 +110,7 @@ def surroundings(request: ServiceRequest) -> Surroundings:
         )
     elsewhere = [
         holding
-        for availability in room_availability(
-            request.start, request.end, exclude_owner=request.ref
-        )
+        for availability in room_availability(request.start, request.end, exclude_owner=request.ref)
         for holding in availability.holdings
         if availability.room.pk != request.room_id
     ]
@@ -123,9 +121,7 @@ class Check(StepKind):
     key = "check"
     title = gettext_lazy("Mengecek kesiapan waktu, tempat, aplikasi, dan perlengkapan")
     moves = (
-        Move(
-            "items", gettext_lazy("Simpan hasil cek"), ItemsForm, offices=_BOTH, is_outcome=False
-        ),
+        Move("items", gettext_lazy("Simpan hasil cek"), ItemsForm, offices=_BOTH, is_outcome=False),
         Move("feasible", gettext_lazy("Jadwalkan"), ConclusionForm),
         Move("clash", gettext_lazy("Nyatakan bentrok"), NegativeForm, tone="secondary"),
         Move(

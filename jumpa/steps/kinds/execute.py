@@ -100,7 +100,13 @@ class Execute(StepKind):
     title = gettext_lazy("Mendampingi pelaksanaan dan melaporkan hasilnya")
     moves = (
         Move("start", gettext_lazy("Mulai kegiatan"), StartForm, is_outcome=False),
-        Move("incident", gettext_lazy("Catat kendala"), IncidentForm, is_outcome=False, tone="secondary"),
+        Move(
+            "incident",
+            gettext_lazy("Catat kendala"),
+            IncidentForm,
+            is_outcome=False,
+            tone="secondary",
+        ),
         Move("end", gettext_lazy("Akhiri kegiatan"), is_outcome=False),
         Move("reported", gettext_lazy("Buat laporan"), ReportForm),
     )

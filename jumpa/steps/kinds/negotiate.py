@@ -156,7 +156,9 @@ class Negotiate(StepKind):
     title = gettext_lazy("Menawarkan dan menyepakati alternatif")
     moves = (
         Move("offer", gettext_lazy("Tawarkan alternatif"), OfferForm, is_outcome=False),
-        Move("agreed", gettext_lazy("Pilih alternatif"), AgreeForm, offices=(REQUESTER, "subkor_ile")),
+        Move(
+            "agreed", gettext_lazy("Pilih alternatif"), AgreeForm, offices=(REQUESTER, "subkor_ile")
+        ),
         Move(
             "propose",
             gettext_lazy("Usulkan waktu lain"),

@@ -150,7 +150,10 @@ class Prepare(StepKind):
         Move("ready", gettext_lazy("Siap"), VerdictForm),
         Move("ready_with_remarks", gettext_lazy("Siap dengan catatan"), RemarkedVerdictForm),
         Move(
-            "not_ready", gettext_lazy("Tidak siap, uji ulang"), RemarkedVerdictForm, tone="secondary"
+            "not_ready",
+            gettext_lazy("Tidak siap, uji ulang"),
+            RemarkedVerdictForm,
+            tone="secondary",
         ),
         Move(
             "elsewhere",

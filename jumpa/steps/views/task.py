@@ -89,5 +89,3 @@ def _page(
     task.refresh_from_db()
     context = page_context(task, subject, person_of(request), timezone.now(), refusal=refusal)
     return render(request, "steps/task.html", context, status=status)
-
-
