@@ -101,4 +101,5 @@ def shot(page: Page, name: str, *, whole: bool = True) -> None:
     if folder:
         path = ROOT / folder / f"{name}.png"
         path.parent.mkdir(parents=True, exist_ok=True)
+        page.evaluate("() => window.scrollTo(0, 0)")
         page.screenshot(path=path, full_page=whole)

@@ -2,8 +2,10 @@
 
 import pytest
 from playwright.sync_api import Page, expect
+from pytest_django import Settings
 
 from jumpa.people.tests.cast import Cast, make_cast
+from jumpa.web.gallery import inbox
 from tests.browser.conftest import OpenPage
 from tests.browser.driver import (
     NARROW,
@@ -109,15 +111,41 @@ def test_a_form_is_sent_once_on_a_double_click(page: Page, cast: Cast) -> None:
     assert len(sent) == 1
 
 
-@pytest.mark.parametrize("path", ["/tidak-ada/"])
+@SIZES
+def test_home_is_accessible_when_full(
+    open_page: OpenPage,
+    cast: Cast,
+    viewport: dict[str, int],
+    size: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("jumpa.web.views.home.inbox", lambda _person, now: inbox.full(now))
+    page = open_page(viewport)
+    login(page, cast.coordinator)
+    page.goto("/")
+    assert_accessible(page)
+    shot(page, f"beranda-{size}")
+
+
 @SIZES
 def test_error_pages_are_accessible(
-    open_page: OpenPage, path: str, viewport: dict[str, int], size: str
+    open_page: OpenPage,
+    cast: Cast,
+    complaints: Complaints,
+    viewport: dict[str, int],
+    size: str,
+    settings: Settings,
 ) -> None:
+    settings.ROOT_URLCONF = "jumpa.web.tests.refusing_urls"
     page = open_page(viewport)
-    page.goto(path)
-    assert_accessible(page)
-    shot(page, f"404-{size}")
+    login(page, cast.requester)
+    for kind in ("tidak-ada", "dilarang", "bentrok", "rusak"):
+        page.goto("/tidak-ada/" if kind == "tidak-ada" else f"/uji/{kind}/")
+        assert_accessible(page)
+        shot(page, f"tolak-{kind}-{size}")
+    fault = [text for text in complaints.found if "/uji/rusak/" in text or "status of 500" in text]
+    assert complaints.found == fault
+    complaints.found.clear()
 
 
 def test_an_inline_script_is_stopped_and_noticed(page: Page, complaints: Complaints) -> None:
