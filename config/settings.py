@@ -87,6 +87,9 @@ DATABASE_URL = env.text("DATABASE_URL", "")
 DATABASES = {"default": embedded.connection(DATABASE_URL, VAR_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# Each slice's background work is in its jobs.py.
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
+
 AUTH_USER_MODEL = "people.Person"
 AUTHENTICATION_BACKENDS = ["jumpa.people.backends.NipOrEmailBackend"]
 AUTH_PASSWORD_VALIDATORS = [

@@ -15,7 +15,7 @@ class OfficeProfileForm(_ProfileForm):
     """The kop, the numbering and the logo; the picture itself is checked by the action."""
 
     new_logo = forms.FileField(
-        label=_("logo"),
+        label=_("Logo"),
         required=False,
         help_text=_("PNG atau JPG. Kosongkan bila logo tidak diganti."),
         widget=forms.ClearableFileInput(attrs={"accept": "image/png,image/jpeg"}),

@@ -7,10 +7,10 @@ from django.db import connection
 
 from jumpa.core.errors import Refused
 from jumpa.core.models import AuditEntry
-from jumpa.documents.actions import store_upload
+from jumpa.documents.actions import issue_paper, paper_bytes, store_upload
 from jumpa.documents.inspection import clean_name
 from jumpa.documents.models import StoredFile
-from jumpa.documents.tests import pdfs
+from jumpa.documents.tests import makers, pdfs
 from jumpa.documents.tests.makers import TU
 
 pytestmark = pytest.mark.django_db
@@ -40,6 +40,12 @@ def test_a_letter_is_kept_byte_for_byte_under_our_own_name(files_of_this_test: P
     assert [path.read_bytes() for path in kept] == [content]
     assert (stored.pages, stored.size, len(stored.sha256)) == (3, len(content), 64)
     assert AuditEntry.objects.get().verb == "documents.upload"
+
+
+@pytest.mark.parametrize("kind", sorted(makers.EVERY))
+def test_our_own_papers_come_back_in(kind: str) -> None:
+    paper = issue_paper(kind, makers.EVERY[kind](), owner="owner-2", actor=TU)
+    assert store(paper_bytes(paper)).content_type == "application/pdf"
 
 
 def test_a_double_click_stores_once() -> None:
