@@ -1,12 +1,26 @@
 """The drawing: shapes by what a step does, lines that are whole from cell to cell."""
 
+from dataclasses import replace
+
 import pytest
 
 from jumpa.workflow.flowchart import Edge, Line, edges, flowchart
+from jumpa.workflow.sop import Outcome
 from jumpa.workflow.tests.makers import make_sop
 from jumpa.workflow.tests.test_second_sop import make_small_sop
 
-SOPS = [make_sop(), make_small_sop()]
+
+def make_crossing_sop(key="crossing"):
+    """The small SOP with repairs by another performer, and a third way out of the inspection."""
+    sop = make_small_sop()
+    ask, inspect, repair, *others = sop.steps
+    lost = Outcome("lost", "Hilang", opens=("deposit",))
+    inspect = replace(inspect, outcomes=(*inspect.outcomes, lost))
+    repair = replace(repair, performers=("cashier",))
+    return replace(sop, key=key, steps=(ask, inspect, repair, *others))
+
+
+SOPS = [make_sop(), make_small_sop(), make_crossing_sop()]
 
 
 def shapes(sop):
@@ -56,6 +70,22 @@ def test_a_step_that_only_leads_back_is_drawn_with_its_way_back():
     assert Edge(2, 1) in edges(make_small_sop())
     inspect = flowchart(make_small_sop())[1].cells[1]
     assert set(inspect.arrows) == {"top", "right"}
+
+
+def test_a_way_back_to_another_column_enters_from_its_own_side():
+    inspect = flowchart(make_crossing_sop())[1].cells[1]
+    assert set(inspect.arrows) == {"top", "right"}
+
+
+def test_ways_on_that_run_beside_each_other_have_lanes_of_their_own():
+    inspect = flowchart(make_crossing_sop())[1].cells[1]
+    lanes = [line.x1 for line in inspect.lines if line.x1 == line.x2 != 50 and line.y2 == 100]
+    assert len(set(lanes) - {76}) == 2
+
+
+def test_a_decision_between_three_ways_names_each_by_its_outcome():
+    labels = {edge.target: edge.label for edge in edges(make_crossing_sop()) if edge.source == 1}
+    assert labels == {4: "Baik", 2: "Rusak", 3: "Hilang"}
 
 
 def test_a_fork_is_no_decision():

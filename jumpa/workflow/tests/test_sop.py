@@ -4,6 +4,7 @@ import dataclasses
 
 import pytest
 
+from jumpa.workflow import soundness
 from jumpa.workflow.sop import SopFaults, load
 from jumpa.workflow.sopfile.lines import positions
 from jumpa.workflow.tests.makers import KINDS, make_sop, sop_text
@@ -91,6 +92,16 @@ def test_things_are_found_by_their_keys():
             'permintaan "reschedule"',
             "salah satu",
         ),
+        (
+            'joins = ["prepare", ',
+            'joins = ["prepare", "check", ',
+            'langkah 9 "execute" > joins > butir 2',
+            "tidak pernah membuka",
+        ),
+        ('activity = "TU ', 'activity = "" # "', 'langkah 2 "receive" > activity', "uraian"),
+        ('key = "receive"\n', "", "langkah ke-2 > key", "wajib ada"),
+        ('{ key = "tu", title = "TU" }', '"TU"', "pelaksana > butir 2", "harus berupa tabel"),
+        ('kind = "receive"', "kind = 5", 'langkah 2 "receive" > kind', "harus berupa teks"),
         ("cancels_open = true", "cancels_open = 1", "cancels_open", "true atau false"),
         ('key = "video_conference"', 'key = "Video Conference"', "key", "huruf kecil"),
     ],
@@ -118,6 +129,11 @@ def test_all_faults_are_reported_at_once_in_the_order_of_the_file():
         line_of(text, '["nowhere"]'),
         line_of(text, 'minutes = "long"'),
     } <= {fault.line for fault in faults}
+
+
+def test_the_faults_can_be_read_as_text():
+    with pytest.raises(SopFaults, match=r"baris \d+, langkah 9 \"execute\" > minutes: harus"):
+        load(changed(("minutes = 120", "minutes = -1")), kinds=KINDS)
 
 
 def test_one_misshapen_value_is_one_fault():
@@ -149,6 +165,24 @@ def test_a_join_that_would_wait_for_ever_is_refused_with_the_way_into_it():
     )
     (fault,) = faults_of(text)
     assert "negotiate agreed, prepare ready." in fault.message
+
+
+def test_a_way_out_that_only_an_intervention_offers_does_not_count():
+    text = changed(
+        (
+            'title = "Disepakati", opens = ["prepare", "reply_draft"]',
+            'title = "S", opens = ["prepare"]',
+        ),
+        ('until = ["execute"]\ncancels_open', "until = []\ncancels_open"),
+    )
+    (fault,) = faults_of(text)
+    assert "tidak dapat diakhiri" in fault.message
+
+
+def test_a_flow_too_large_to_be_tried_out_is_refused_not_passed(monkeypatch):
+    monkeypatch.setattr(soundness, "LIMIT", 100)
+    (fault,) = faults_of(sop_text())
+    assert "terlalu rumit" in fault.message
 
 
 @pytest.mark.parametrize(
