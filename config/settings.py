@@ -161,3 +161,6 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.text("JUMPA_LOG_LEVEL", "INFO")},
 }
+
+# What the request form offers; empty: jumpa/intake/catalogue.toml.
+CATALOGUE = env.text("JUMPA_CATALOGUE", "")

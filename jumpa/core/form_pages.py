@@ -36,7 +36,7 @@ def form_page(
 
 def _explain(form: forms.BaseForm, refusal: Refused | WrongState | Conflict) -> None:
     if isinstance(refusal, Refused):
-        for name, messages in (refusal.fields or {"": [refusal.message]}).items():
+        for name, messages in (refusal.fields or {"": (refusal.message,)}).items():
             form.add_error(name if name in form.fields else None, list(messages))
         return
     more = refusal.changes if isinstance(refusal, WrongState) else refusal.holders

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django import forms
 from django.core import signing
 from django.core.exceptions import ValidationError
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
 from jumpa.core.ids import new_ref
@@ -46,15 +47,42 @@ def plain_line(text: str) -> str:
     return tidied
 
 
-class KeptForm(_ModelForm):
+class LinesForm(_ModelForm):
+    """A form of a record some of whose fields are one line of prose, such as a name."""
+
+    lines: ClassVar[tuple[str, ...]] = ()
+
+    @property
+    def kept(self) -> tuple[str, ...]:
+        """Names of the record's fields that the form holds."""
+        return tuple(self._meta.fields or ())
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """The checked values by field."""
+        return {name: self.cleaned_data[name] for name in self.kept}
+
+    def clean(self) -> dict[str, Any] | None:
+        """Check the one-line fields."""
+        cleaned = super().clean()
+        for name in self.lines:
+            value = self.cleaned_data.get(name)
+            if not isinstance(value, str):
+                continue
+            try:
+                self.cleaned_data[name] = plain_line(value)
+            except ValidationError as error:
+                self.add_error(name, error)
+        return cleaned
+
+
+class KeptForm(LinesForm):
     """A form of a kept record that survives a double click and notices that it went stale.
 
     Its hidden ``mark`` is the new record's ref, or the signed values from which an edit was filled.
     """
 
     mark = forms.CharField(widget=forms.HiddenInput, required=False, max_length=20_000)
-    lines: ClassVar[tuple[str, ...]] = ()
-    """Names of the fields that hold one line of prose."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -65,23 +93,17 @@ class KeptForm(_ModelForm):
         fresh = new_ref()
         if self.instance.pk:
             stored = type(self.instance)._default_manager.filter(pk=self.instance.pk).first()
-            fresh = signing.dumps(values_of(stored, self._kept()) if stored else {}, salt=_SALT)
+            fresh = signing.dumps(values_of(stored, self.kept) if stored else {}, salt=_SALT)
         self.fields["mark"].initial = fresh
         self._fresh = fresh
 
     def offer_again(self) -> None:
         """Let the filled form be sent once more, now that the user has been told the changes."""
         self.renew()
-        self.data = self.data.copy()
-        self.data[self.add_prefix("mark")] = self._fresh
-
-    def _kept(self) -> tuple[str, ...]:
-        return tuple(name for name in self._meta.fields or () if name != "mark")
-
-    @property
-    def values(self) -> dict[str, Any]:
-        """The checked values by field."""
-        return {name: self.cleaned_data[name] for name in self._kept()}
+        if isinstance(self.data, MultiValueDict):
+            data = self.data.copy()
+            data[self.add_prefix("mark")] = self._fresh
+            self.data = data
 
     @property
     def ref(self) -> str:
@@ -96,19 +118,6 @@ class KeptForm(_ModelForm):
             return dict(signing.loads(self.cleaned_data.get("mark") or "", salt=_SALT))
         except signing.BadSignature:
             return {}
-
-    def clean(self) -> dict[str, Any] | None:
-        """Check the one-line fields."""
-        cleaned = super().clean()
-        for name in self.lines:
-            value = self.cleaned_data.get(name)
-            if not isinstance(value, str):
-                continue
-            try:
-                self.cleaned_data[name] = plain_line(value)
-            except ValidationError as error:
-                self.add_error(name, error)
-        return cleaned
 
 
 class WorkingHoursForm(KeptForm):

@@ -18,6 +18,7 @@ from jumpa.core.events import Event, announce
 
 M = TypeVar("M", bound=models.Model)
 Words = str | Promise
+Allow = Callable[[Actor], None]
 
 
 @dataclass(frozen=True)
@@ -113,16 +114,24 @@ def note(
 
 
 @transaction.atomic
-def add(kept: Keeping, record: M, *, actor: Actor, check: Callable[[M], None] | None = None) -> M:
+def add(
+    kept: Keeping,
+    record: M,
+    *,
+    actor: Actor,
+    check: Callable[[M], None] | None = None,
+    allow: Allow = require_administrator,
+) -> M:
     """Save the new ``record``; a replay of the same form gives the one saved the first time.
 
     Args:
         check: what else must hold, run before the change; raises a ``DomainError``.
+        allow: raises ``NotAllowed`` for an actor who may not.
 
     Raises:
         NotAllowed, Refused: not an administrator; a rule of ``kept.taken`` is broken.
     """
-    require_administrator(actor)
+    allow(actor)
     same = {kept.identity: getattr(record, kept.identity)}
     earlier = type(record)._default_manager.filter(**same).first()
     after = values_of(record, kept.fields)
@@ -144,6 +153,7 @@ def edit(
     actor: Actor,
     seen: Mapping[str, Any] | None = None,
     check: Callable[[M], None] | None = None,
+    allow: Allow = require_administrator,
     verb: str = "edit",
 ) -> M:
     """Give ``record`` new ``values``; nothing happens when it has them already.
@@ -156,7 +166,7 @@ def edit(
         WrongState: the record is gone, or was changed since it was ``seen``.
     """
     locked = _locked(record)
-    require_administrator(actor)
+    allow(actor)
     before = values_of(locked, kept.fields)
     for name, value in values.items():
         setattr(locked, name, value)

@@ -1,12 +1,17 @@
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from jumpa.documents.models import OfficeProfile
 
+if TYPE_CHECKING:
+    _ProfileForm = forms.ModelForm[OfficeProfile]
+else:
+    _ProfileForm = forms.ModelForm
 
-class OfficeProfileForm(forms.ModelForm[OfficeProfile]):
+
+class OfficeProfileForm(_ProfileForm):
     """The kop, the numbering and the logo; the picture itself is checked by the action."""
 
     new_logo = forms.FileField(

@@ -1,3 +1,4 @@
+from datetime import datetime
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -8,6 +9,7 @@ from django.db.models import F, Func, Q, Value
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from jumpa.core.access import ADMINISTRATOR
 from jumpa.core.ids import new_ref
 
 
@@ -35,6 +37,18 @@ class Agency(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class PersonQuerySet(models.QuerySet["Person"]):
+    """Persons, narrowed."""
+
+    def visible_to(self, person: "Person") -> "PersonQuerySet":
+        """All for an administrator; else oneself and the active persons of one's agency."""
+        administers = Appointment.objects.valid().filter(person=person, office__key=ADMINISTRATOR)
+        if administers.exists():
+            return self
+        near = Q(agency__isnull=False, agency=person.agency_id, is_active=True)
+        return self.filter(Q(pk=person.pk) | near)
 
 
 class PersonManager(BaseUserManager["Person"]):
@@ -71,7 +85,7 @@ class Person(AbstractBaseUser):
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
-    objects = PersonManager()
+    objects = PersonManager.from_queryset(PersonQuerySet)()
 
     class Meta:
         ordering = ("name",)
@@ -99,6 +113,22 @@ class Office(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class AppointmentQuerySet(models.QuerySet["Appointment"]):
+    """Appointments, narrowed."""
+
+    def valid(self, at: datetime | None = None) -> "AppointmentQuerySet":
+        """Those of active persons that hold at ``at``, now if empty."""
+        at = at or timezone.now()
+        return self.filter(
+            Q(end__isnull=True) | Q(end__gt=at), person__is_active=True, start__lte=at
+        )
+
+    def overlapping(self, start: datetime, end: datetime | None) -> "AppointmentQuerySet":
+        """Those that hold at some moment from ``start`` up to ``end``, for ever if empty."""
+        found = self.filter(Q(end__isnull=True) | Q(end__gt=start))
+        return found if end is None else found.filter(start__lt=end)
 
 
 class Appointment(models.Model):
@@ -131,6 +161,8 @@ class Appointment(models.Model):
         models.CharField(max_length=50), verbose_name=_("lingkup"), default=list, blank=True
     )
     is_exclusive = models.BooleanField(default=False, editable=False)
+
+    objects = AppointmentQuerySet.as_manager()
 
     class Meta:
         ordering = ("office__order", "-start")

@@ -33,7 +33,7 @@ def office(request: HttpRequest) -> HttpResponse:
     form = OfficeProfileForm(request.POST or None, request.FILES or None, instance=profile)
     if request.method == "POST" and form.is_valid() and _saved(form, actor):
         messages.success(request, _("Kop surat disimpan. Naskah yang sudah terbit tidak berubah."))
-        return redirect("kop")
+        return redirect("kelola_kop")
     status = 422 if form.errors else 200
     return render(
         request, "documents/office.html", {"form": form, "profile": profile}, status=status

@@ -1,16 +1,24 @@
 """Makers of rows for tests: sound by default, ``**changes`` for what a test is about."""
 
 from datetime import datetime, timedelta
+from functools import cache
 from importlib import import_module
 from itertools import count
 from typing import Any
 
+from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
 from jumpa.people.models import Agency, Appointment, Office, Person
 
 PASSWORD = "kata-sandi-uji"
 _numbers = count(1)
+
+
+@cache
+def _hash(password: str) -> str:
+    # Once per run: a hash is slow on purpose.
+    return make_password(password)
 
 
 def make_agency(name: str = "", **changes: Any) -> Agency:
@@ -45,9 +53,7 @@ def make_person(
     changes.setdefault("email", f"pegawai{number}@contoh.go.id")
     if office and agency is None and make_office(office).is_agency_bound:
         agency = make_agency()
-    person = Person(agency=agency, **changes)
-    person.set_password(password)
-    person.save()
+    person = Person.objects.create(agency=agency, password=_hash(password), **changes)
     if office:
         make_appointment(person, office)
     return person

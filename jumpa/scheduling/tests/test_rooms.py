@@ -38,7 +38,7 @@ def typed(client: Client, room: Resource, **changes: str) -> dict[str, str]:
     form = client.get(reverse("kelola_ruang_ubah", args=[room.ref])).context["form"]
     values = {name: form[name].value() for name in form.fields}
     values["layouts"] = "\n".join(values["layouts"])
-    sent = {name: str(value) for name, value in values.items() if value not in (None, False)}
+    sent = {name: str(value) for name, value in values.items() if value is not None}
     return {**sent, **changes}
 
 
