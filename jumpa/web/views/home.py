@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from jumpa.web.context import acting_as
 from jumpa.web.navigation import address
-from jumpa.workflow.queries import inbox
+from jumpa.workflow.inbox import inbox
 
 
 def home(request: HttpRequest) -> HttpResponse:
