@@ -115,6 +115,17 @@ def test_an_offer_taken_by_eight_clicks_becomes_one_reservation():
     assert Reservation.objects.get().state == "confirmed"
 
 
+def test_an_owner_moved_to_eight_rooms_at_once_ends_in_one():
+    rooms = [make_room() for _ in range(THREADS)]
+
+    def move(thread: int) -> object:
+        wanted = [rooms[thread]]
+        return actions.reschedule("a", wanted, at(9), at(11), label="Rapat", actor=SUBKOR)
+
+    assert failures(race(move)) == []
+    assert Reservation.objects.count() == 1
+
+
 def test_an_expired_hold_falls_to_one_of_those_who_want_it_while_the_job_sweeps():
     room = make_room()
     for number in range(5):
