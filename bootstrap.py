@@ -33,7 +33,7 @@ REASONS = (
     (r"DO NOT MATCH THE HASHES|EINTEGRITY", "a downloaded package isn't the one the lock names"),
     (
         r"name resolution|NewConnection|ConnectTimeout|ReadTimeout|unreachable|ProxyError|resolve"
-         "|EAI_AGAIN|ENOTFOUND|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|Temporary failure",
+        "|EAI_AGAIN|ENOTFOUND|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|Temporary failure",
         "the package server can't be reached: check the network and start again",
     ),
     (r"No matching distribution", "a package has no build for this machine and Python version"),

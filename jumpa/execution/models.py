@@ -7,7 +7,7 @@ from jumpa.execution.rules import state_of
 
 
 class Execution(models.Model):
-    """The event as it went. Counts are persons; ``minutes_lost`` is minutes without a connection."""
+    """The event as it went. Counts are persons; ``minutes_lost``: minutes without a line."""
 
     ref = models.CharField(max_length=14, unique=True, default=new_ref, editable=False)
     owner = models.CharField(max_length=40, unique=True)

@@ -1,7 +1,7 @@
 """The request form: shape only. What it decides stands in ``rules.py``."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from django import forms
 from django.core.validators import RegexValidator
@@ -78,7 +78,7 @@ else:
 
 
 class RequestForm(_RequestModelForm):
-    """All of ``domain.md`` §7. As a draft everything may be blank; ``submitting`` asks for the rest."""
+    """The whole request. A draft may leave everything blank; ``submitting`` asks for the rest."""
 
     letter_file = forms.FileField(
         label=gettext_lazy("Surat permohonan (PDF)"),
@@ -120,13 +120,11 @@ class RequestForm(_RequestModelForm):
                 choices=[("", "—"), *catalogue.choices(listed)],
                 required=False,
             )
-        room = self.fields["room"]
-        assert isinstance(room, forms.ModelChoiceField)
+        room = cast(forms.ModelChoiceField, self.fields["room"])
         room.queryset = rooms()
         room.empty_label = _("Tempat di luar TCM Room (isi di bawah)")
         room.to_field_name = "ref"
-        needs = self.fields["needs"]
-        assert isinstance(needs, forms.MultipleChoiceField)
+        needs = cast(forms.MultipleChoiceField, self.fields["needs"])
         needs.choices = catalogue.choices("need")
         for name in _PHONES:
             self.fields[name].validators.append(PHONE)
@@ -218,8 +216,7 @@ class AnotherTimeForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        room = self.fields["room"]
-        assert isinstance(room, forms.ModelChoiceField)
+        room = cast(forms.ModelChoiceField, self.fields["room"])
         room.queryset = rooms()
 
     def clean(self) -> dict[str, Any]:

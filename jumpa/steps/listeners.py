@@ -1,4 +1,4 @@
-"""What follows from events of the slices beneath: what was reserved is let go, deadlines are set."""
+"""What follows from events of the slices beneath: time is let go, deadlines are set."""
 
 from django.utils import timezone
 

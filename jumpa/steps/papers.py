@@ -23,7 +23,7 @@ def signature(actor: Actor, at: datetime, *, office_title: str = "") -> Signatur
         name=actor.person_name,
         rank=actor.person_rank,
         nip=actor.person_nip,
-        date=timezone.localdate(at),
+        dated=timezone.localdate(at),
         recorded_at=at,
     )
 

@@ -38,7 +38,7 @@ def _was_refused(task: Task) -> bool:
 
 
 def letter_wish(request: ServiceRequest) -> SlotFacts:
-    """Time and place as last submitted: what the letter asked for, whatever was negotiated since."""
+    """Time and place as last submitted: what the letter asked for, before any negotiation."""
     values = request.revisions.latest("number").values
     start, end = parse_datetime(values["start"]), parse_datetime(values["end"])
     if start is None or end is None:

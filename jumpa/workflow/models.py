@@ -67,7 +67,7 @@ class TaskQuerySet(models.QuerySet["Task"]):
     """Lists of tasks."""
 
     def for_offices(self, office_keys: frozenset[str], agency_id: int | None) -> "TaskQuerySet":
-        """Tasks that holders of these offices share in; an agency's tasks only for its own people."""
+        """Tasks that holders of these offices share in; an agency's only for its own people."""
         mine = Q(offices__overlap=sorted(office_keys - {"opd"}))
         if "opd" in office_keys and agency_id is not None:
             mine |= Q(offices__contains=["opd"], run__agency_id=agency_id)

@@ -64,7 +64,7 @@ def tasks_visible_to(person: Person, at: datetime | None = None) -> TaskQuerySet
 
 
 def may_intervene(run: Run, key: str) -> bool:
-    """Whether the SOP still allows that intervention; the pages ask it before they show the button."""
+    """Whether the SOP still allows that intervention; pages ask it to show the button."""
     if run.closed_at is not None:
         return False
     return engine.may_intervene(sop_of(run), history(run), key)

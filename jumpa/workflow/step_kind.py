@@ -1,7 +1,8 @@
 """The contract of a kind of SOP step. Its implementations stand in ``jumpa/steps/kinds/``."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from datetime import date, datetime
 from typing import Any, ClassVar
 
@@ -83,14 +84,14 @@ class Applied:
     ``rows``: more to say in the record than the form showed (an agenda number, a room taken).
     """
 
-    data: Mapping[str, Any] = field(default_factory=dict)
+    data: Mapping[str, Any] = dataclass_field(default_factory=dict)
     rows: tuple[tuple[str, str], ...] = ()
     asks: bool | None = None
     begins: bool = False
 
 
 class StepKind:
-    """One kind of step. ``key`` is what the SOP file names, ``title`` what a stand-in's scope shows."""
+    """One kind of step. The SOP file names its ``key``, a stand-in's scope shows its ``title``."""
 
     key: ClassVar[str]
     title: ClassVar[str]
@@ -105,7 +106,7 @@ class StepKind:
         return {}
 
     def status(self, task: Task) -> str:
-        """Where the request stands while the task is open, if the SOP file's word does not say it."""
+        """Where the request stands while the task is open, if the SOP file's word is too coarse."""
         return ""
 
 

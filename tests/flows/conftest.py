@@ -1,4 +1,8 @@
+from pathlib import Path
+from typing import Any
+
 import pytest
+from django.utils import timezone
 
 from jumpa.core.actions import seed_calendar
 from jumpa.core.actor import SYSTEM
@@ -9,12 +13,10 @@ from tests.flows.office import Office
 
 
 @pytest.fixture
-def office(db: None, settings: object) -> Office:
+def office(db: None, settings: Any, tmp_path: Path) -> Office:
     """The office with its cast, calendar, SOP and one room."""
-    from pathlib import Path
-
-    from django.conf import settings as configured
-
-    sop = Path(configured.BASE_DIR) / "sops" / "video_conference.toml"
+    settings.MEDIA_ROOT = tmp_path
+    seed_calendar([timezone.localdate().year, timezone.localdate().year + 1])
+    sop = settings.BASE_DIR / "sops" / "video_conference.toml"
     publish_sop(sop.read_text(encoding="utf-8"), actor=SYSTEM)
     return Office(make_cast(), make_room(name="TCM Room"))

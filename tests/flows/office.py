@@ -11,7 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from jumpa.documents.queries import papers_of
-from jumpa.documents.tests.makers import pdf_bytes
+from jumpa.documents.tests.pdfs import pdf_bytes
 from jumpa.intake.models import ServiceRequest
 from jumpa.intake.queries import request_status
 from jumpa.linecheck.rules import ITEMS
@@ -166,9 +166,7 @@ class Office:
     def examine(self, ref: str) -> None:
         """Step 5."""
         members = [self.cast.operator, self.cast.operator_two, self.cast.operator_three]
-        values = {
-            f"member_{key}": members[at % 3].ref for at, key in enumerate(CHECK_ITEMS)
-        }
+        values = {f"member_{key}": members[at % 3].ref for at, key in enumerate(CHECK_ITEMS)}
         self.move(
             ref, "examine", "directed", self.cast.coordinator, facts_match="on", note="", **values
         )

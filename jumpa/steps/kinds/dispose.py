@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils import timezone
@@ -28,8 +28,7 @@ class DisposeForm(StepForm):
         self.next_office, others = receivers(work)
         initial = {"to": [self.next_office], "instructions": ["tindak_lanjuti"]}
         super().__init__(*args, work=work, initial=initial, **kwargs)
-        field = self.fields["to"]
-        assert isinstance(field, forms.MultipleChoiceField)
+        field = cast(forms.MultipleChoiceField, self.fields["to"])
         field.choices = list(others.items())
 
     def clean_to(self) -> list[str]:

@@ -1,7 +1,7 @@
 """Step 9: the operator's buttons during the event, and the report after it."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -29,8 +29,7 @@ class StartForm(StepForm):
     def __init__(self, *args: Any, work: Work, **kwargs: Any) -> None:
         initial = {"operators": [work.actor.person_name]}
         super().__init__(*args, work=work, initial=initial, **kwargs)
-        field = self.fields["operators"]
-        assert isinstance(field, forms.MultipleChoiceField)
+        field = cast(forms.MultipleChoiceField, self.fields["operators"])
         names = [person.name for person in holders_of("tim_tcmr", work.now)]
         field.choices = [(name, name) for name in names]
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import timedelta
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.conf import settings
@@ -62,11 +62,9 @@ class OfferForm(StepForm):
     def __init__(self, *args: Any, work: Work, **kwargs: Any) -> None:
         expiry = localtime(work.now + timedelta(hours=settings.OFFER_HOURS))
         super().__init__(*args, work=work, initial={"expires_at": expiry}, **kwargs)
-        choices = self.fields["choices"]
-        assert isinstance(choices, forms.MultipleChoiceField)
+        choices = cast(forms.MultipleChoiceField, self.fields["choices"])
         choices.choices = suggestions(request_of(work.task.run))
-        room = self.fields["room"]
-        assert isinstance(room, forms.ModelChoiceField)
+        room = cast(forms.ModelChoiceField, self.fields["room"])
         room.queryset = rooms()
 
     def clean_choices(self) -> list[str]:
@@ -117,8 +115,7 @@ class ProposeForm(StepForm):
 
     def __init__(self, *args: Any, work: Work, **kwargs: Any) -> None:
         super().__init__(*args, work=work, **kwargs)
-        room = self.fields["room"]
-        assert isinstance(room, forms.ModelChoiceField)
+        room = cast(forms.ModelChoiceField, self.fields["room"])
         room.queryset = rooms()
 
     def clean(self) -> dict[str, Any]:
@@ -140,8 +137,7 @@ class AgreeForm(StepForm):
 
     def __init__(self, *args: Any, work: Work, **kwargs: Any) -> None:
         super().__init__(*args, work=work, **kwargs)
-        field = self.fields["offer"]
-        assert isinstance(field, forms.ChoiceField)
+        field = cast(forms.ChoiceField, self.fields["offer"])
         field.choices = offered_choices(work.task.run.owner)
 
 

@@ -1,7 +1,7 @@
 """Step 2: the front desk registers the letter."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils import timezone
@@ -53,8 +53,7 @@ class ReceiveForm(StepForm):
         initial["received_date"] = timezone.localdate(work.now)
         super().__init__(*args, work=work, initial=initial, **kwargs)
         for name in ("letter_nature", "urgency"):
-            field = self.fields[name]
-            assert isinstance(field, forms.ChoiceField)
+            field = cast(forms.ChoiceField, self.fields[name])
             field.choices = catalogue.choices(name.removeprefix("letter_"))
 
     def clean(self) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from jumpa.web.wording import span
+from jumpa.core.wording import span
 
 
 @dataclass(frozen=True)

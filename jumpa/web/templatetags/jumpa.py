@@ -7,7 +7,8 @@ from django import template
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from jumpa.web import deadlines, icons, wording
+from jumpa.core import wording
+from jumpa.web import deadlines, icons
 
 register = template.Library()
 

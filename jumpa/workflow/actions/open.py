@@ -14,7 +14,7 @@ REQUESTER = "opd"
 
 
 def follow(run: Run, sop: Sop, step: Advance, now: datetime) -> list[Task]:
-    """Carry out what the engine said: cancel, open, close. The run's row is locked by the caller."""
+    """Do what the engine said: cancel, open, close. The caller has locked the run's row."""
     _cancel(run, step.cancels, now)
     opened = [_open(run, sop, key, now) for key in step.opens]
     if step.closes:
