@@ -16,12 +16,11 @@ from pytest_django.plugin import DjangoDbBlocker
 from jumpa.core import embedded
 
 os.environ["JUMPA_SAMPLE"] = "1"
-_var = Path(__file__).parent / "var" / "test"
-os.environ["JUMPA_VAR_DIR"] = str(_var)
-# WhiteNoise warns, and so fails a test, where the folder of collected files is missing.
-(_var / "static").mkdir(parents=True, exist_ok=True)
+VAR_DIR = Path(__file__).parent / "var" / "test"
+os.environ["JUMPA_VAR_DIR"] = str(VAR_DIR)
 # Named here and not in pyproject.toml: there Django would read the settings before the lines above.
 os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
+(VAR_DIR / "static").mkdir(parents=True, exist_ok=True)
 django.setup()
 
 _database = ExitStack()
@@ -31,7 +30,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """Start the private server, once for all of xdist's workers."""
     is_worker = hasattr(config, "workerinput")
     if not os.environ.get("DATABASE_URL") and not is_worker:
-        _database.enter_context(embedded.running(Path(os.environ["JUMPA_VAR_DIR"]), durable=False))
+        _database.enter_context(embedded.running(VAR_DIR, durable=False))
 
 
 def pytest_unconfigure() -> None:

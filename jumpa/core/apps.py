@@ -10,7 +10,9 @@ class CoreConfig(AppConfig):
     verbose_name = "Dasar"
 
     def ready(self) -> None:
-        """Name what this slice writes into the audit trail."""
+        """Register the checks, and name what this slice writes into the audit trail."""
+        from jumpa.core import checks  # noqa: F401
+
         name_verbs(
             {
                 "core.hours.add": _("Menambah jam kerja"),

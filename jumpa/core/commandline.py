@@ -4,6 +4,8 @@ import sys
 from contextlib import AbstractContextManager, nullcontext
 
 from django.core.exceptions import ImproperlyConfigured
+from django.core.management import execute_from_command_line
+from django.db import OperationalError
 
 from jumpa.core import embedded
 
@@ -13,13 +15,17 @@ _ON_THEIR_OWN = {"check", "collectstatic", "compilemessages", "help", "makemessa
 
 def run(arguments: list[str]) -> None:
     """Run a management command; what stops the start is one sentence and exit status 1."""
-    from django.core.management import execute_from_command_line
-
     try:
         with _database(arguments):
             execute_from_command_line(arguments)
     except (ImproperlyConfigured, embedded.DatabaseUnavailable) as error:
         sys.exit(f"jumpa: {error}")
+    except OperationalError:
+        from jumpa.core import database
+
+        if not (sentence := database.problem()):
+            raise
+        sys.exit(f"jumpa: {sentence}")
 
 
 def _database(arguments: list[str]) -> AbstractContextManager[object]:

@@ -32,6 +32,11 @@ def moment(at: datetime | None) -> str:
     return wording.moment(timezone.localtime(at), settings.TIME_ZONE_LABEL) if at else ""
 
 
+def short_moment(at: datetime | None) -> str:
+    """ "25/11/2026 10.00" for the narrow column of a table."""
+    return f"{timezone.localtime(at):%d/%m/%Y %H.%M}" if at else ""
+
+
 def clock(at: datetime) -> str:
     """The time alone, in the office's zone."""
     return wording.clock(timezone.localtime(at))
@@ -68,10 +73,8 @@ def basis_rows(letter: LetterFacts, agenda_number: str) -> Rows:
     """What an internal report rests on."""
     return filled(
         [
-            [
-                "Surat permohonan",
-                f"{letter.sender}, Nomor {letter.number} tanggal {wording.long_date(letter.date)}",
-            ],
+            ["Surat dari", letter.sender],
+            ["Nomor dan tanggal", f"{letter.number}, {wording.long_date(letter.date)}"],
             ["Hal", letter.subject],
             ["Nomor agenda", agenda_number],
         ]

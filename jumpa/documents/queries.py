@@ -1,5 +1,6 @@
 """What pages and reports read."""
 
+import re
 from typing import Any
 
 from django.db.models import QuerySet
@@ -57,3 +58,10 @@ def files_of(owner: str, purpose: str = "") -> QuerySet[StoredFile]:
     """The uploads of ``owner`` in order of time, all or of one purpose."""
     files = StoredFile.objects.filter(owner=owner)
     return files.filter(purpose=purpose) if purpose else files
+
+
+def download_name(paper: Paper) -> str:
+    """A name for the saved file: title, number and version, without what file systems refuse."""
+    version = f"v{paper.version}" if paper.version > 1 else ""
+    words = " ".join(filter(None, (paper.title, paper.number, version)))
+    return re.sub(r"[^\w.() -]+", "-", words)[:150] + ".pdf"

@@ -17,7 +17,8 @@ def file_bytes(file: FieldFile) -> bytes:
         return bytes(stream.read())
 
 
-def _logo(ref: str) -> bytes:
+def logo_bytes(ref: str) -> bytes:
+    """The logo that a kop names, or nothing."""
     found = StoredFile.objects.filter(ref=ref).first() if ref else None
     if found is None:
         return b""
@@ -31,7 +32,7 @@ def typeset(paper: Paper) -> bytes:
         paper.content,
         title=paper.title,
         created=paper.issued_at,
-        logo=_logo(paper.content["office"]["logo"]),
+        logo=logo_bytes(paper.content["office"]["logo"]),
     )
 
 

@@ -97,6 +97,15 @@ def as_oneself(person: Person) -> Actor:
     )
 
 
+def holders_of(office_key: str, at: datetime | None = None) -> QuerySet[Person]:
+    """The active persons who hold that office at ``at`` (now if empty), by name."""
+    at = at or timezone.now()
+    holding = Appointment.objects.filter(office__key=office_key, start__lte=at).filter(
+        Q(end__isnull=True) | Q(end__gt=at)
+    )
+    return Person.objects.filter(is_active=True, appointments__in=holding).distinct()
+
+
 def agencies_like(text: str) -> QuerySet[Agency]:
     """All agencies whose name or short name contains ``text``, with how many persons each has."""
     found = Agency.objects.annotate(person_count=Count("persons")).order_by("name")

@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 
 class SchedulingConfig(AppConfig):
@@ -11,4 +12,4 @@ class SchedulingConfig(AppConfig):
         """Make the administrator's duty here selectable for a stand-in."""
         from jumpa.people.duty import register_duty
 
-        register_duty("keep_rooms", _("Mengelola ruang"))
+        register_duty("keep_rooms", gettext_noop("Mengelola ruang"))

@@ -1,5 +1,5 @@
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -7,6 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from jumpa.scheduling import queries
 from jumpa.scheduling.actions import RoomFacts
 from jumpa.scheduling.models import Resource
+
+if TYPE_CHECKING:
+    ResourceForm = forms.ModelForm[Resource]
+else:
+    ResourceForm = forms.ModelForm
 
 
 class LayoutsField(forms.CharField):
@@ -27,7 +32,7 @@ class LayoutsField(forms.CharField):
         return names
 
 
-class RoomForm(forms.ModelForm[Resource]):
+class RoomForm(ResourceForm):
     """What an administrator says of a room."""
 
     layouts = LayoutsField(
@@ -51,7 +56,7 @@ class RoomForm(forms.ModelForm[Resource]):
             "teardown_minutes",
             "order",
         )
-        help_texts = {
+        help_texts: ClassVar[dict[str, Any]] = {
             "location": _("Gedung, lantai, dan alamat."),
             "has_connection": _(
                 "Ruang tanpa koneksi tidak diusulkan sebagai alternatif konferensi video."

@@ -1,6 +1,6 @@
 """How every form of the product looks, and the form to sign in with."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm
@@ -15,6 +15,10 @@ _OWN_CLASS: tuple[tuple[type[forms.Widget], str], ...] = (
     (forms.Select, "form-select"),
     (forms.SelectMultiple, "form-select"),
 )
+
+
+# Django's own height of a textarea, which nobody asked for.
+_DJANGO_ROWS = "10"
 
 
 def _css_class(widget: forms.Widget) -> str:
@@ -48,6 +52,8 @@ class JumpaBoundField(forms.BoundField):
         classes = [widget.attrs.get("class", ""), _css_class(widget)]
         if self.errors:
             classes.append("is-invalid")
+        if isinstance(widget, forms.Textarea) and widget.attrs.get("rows") == _DJANGO_ROWS:
+            attrs["rows"] = "4"
         return {**attrs, "class": " ".join(filter(None, classes))}
 
 
@@ -67,7 +73,7 @@ class JumpaRenderer(TemplatesSetting):
 class SignInForm(AuthenticationForm):
     """NIP or e-mail address, and password."""
 
-    error_messages: ClassVar[dict[str, Any]] = {
+    error_messages = {  # noqa: RUF012
         "invalid_login": _(
             "NIP/pos-el atau kata sandi tidak cocok. Periksa kembali, lalu coba lagi."
         ),

@@ -77,7 +77,8 @@ MENU = (
 )
 
 
-def _address(url_name: str) -> str:
+def address(url_name: str) -> str:
+    """The address of that page, empty if its slice is not there."""
     try:
         return reverse(url_name)
     except NoReverseMatch:
@@ -96,10 +97,15 @@ def menu_for(
     """The menu of someone who holds ``offices`` (keys), on the page at ``path``."""
     held = frozenset(offices)
     seen = [
-        (group, [(e, _address(e.url_name)) for e in group.entries if not e.offices or e.offices & held])
+        (
+            group,
+            [(e, address(e.url_name)) for e in group.entries if not e.offices or e.offices & held],
+        )
         for group in menu
     ]
-    current = _current(path, (address for _group, found in seen for _e, address in found if address))
+    current = _current(
+        path, (address for _group, found in seen for _e, address in found if address)
+    )
     sections = (
         Section(
             group.title,

@@ -17,7 +17,7 @@ RETURN_CHANNEL = 100 - CHANNEL
 LANES = (10, 17, 24)  # beside the shape, from the left edge (mirrored on the right)
 
 Shape = Literal["", "capsule", "box", "diamond"]
-Side = Literal["top", "bottom", "left", "right"]
+Side = Literal["top", "left", "right"]
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ class _Ink:
 def flowchart(sop: Sop) -> tuple[Row, ...]:
     """The rows of the official table with all that is drawn in their performer cells."""
     drawing = _Drawing(sop)
-    for edge in edges(sop):
+    for edge in drawing.edges:
         drawing.draw(edge)
     return drawing.rows()
 
@@ -141,6 +141,7 @@ class _Drawing:
         self.columns = [[columns[key] for key in step.performers] for step in self.steps]
         self.ink = [[_Ink() for _ in sop.performers] for _ in self.steps]
         self.lanes: list[tuple[int, bool, int, range]] = []
+        self.edges = edges(sop)
         for row, step in enumerate(self.steps):
             self._place(row, step)
 
@@ -171,7 +172,7 @@ class _Drawing:
     def _shape(self, row: int, step: Step) -> Shape:
         if decides(self.sop, step):
             return "diamond"
-        leads_on = any(edge.source == row for edge in edges(self.sop))
+        leads_on = any(edge.source == row for edge in self.edges)
         return "box" if leads_on and step.key != self.sop.start else "capsule"
 
     def _next(self, edge: Edge) -> None:
@@ -209,13 +210,18 @@ class _Drawing:
         start.lines += [Line(MIDDLE, MIDDLE, lane, MIDDLE), Line(lane, 0, lane, MIDDLE)]
         for row in range(edge.target + 1, edge.source):
             self.ink[row][column].lines.append(Line(lane, 0, lane, 100))
-        target = self.columns[edge.target][0]
-        ink = self.ink[edge.target]
-        ink[column].lines.append(Line(lane, RETURN_CHANNEL, lane, 100))
-        for at, line in _across(column, lane, target, MIDDLE, RETURN_CHANNEL):
-            ink[at].lines.append(line)
-        ink[target].lines.append(Line(MIDDLE, MIDDLE, MIDDLE, RETURN_CHANNEL))
-        self._arrow(edge.target, target, "bottom")
+        self._enter_from_below(edge.target, column, lane)
+
+    def _enter_from_below(self, row: int, column: int, lane: int) -> None:
+        """From the bottom edge over the return channel into the near side of the shape."""
+        target = self.columns[row][0]
+        side = lane if target == column else 100 - LANES[-1] if target < column else LANES[-1]
+        self.ink[row][column].lines.append(Line(lane, RETURN_CHANNEL, lane, 100))
+        for at, line in _across(column, lane, target, side, RETURN_CHANNEL):
+            self.ink[row][at].lines.append(line)
+        ink = self.ink[row][target]
+        ink.lines += [Line(side, MIDDLE, side, RETURN_CHANNEL), Line(side, MIDDLE, MIDDLE, MIDDLE)]
+        self._arrow(row, target, "left" if side < MIDDLE else "right")
 
     def _arrow(self, row: int, column: int, side: Side) -> None:
         arrows = self.ink[row][column].arrows
@@ -223,9 +229,14 @@ class _Drawing:
             arrows.append(side)
 
     def _lane(self, edge: Edge, column: int) -> int:
-        """A lane beside the shapes of a column, on the side away from those who act along."""
+        """A lane beside the shapes of a column: ways on and ways back on different sides.
+
+        A way on leaves on the side away from those who act along.
+        """
         rows = range(min(edge.source, edge.target), max(edge.source, edge.target) + 1)
         right = min(self.columns[edge.source]) < column
+        if edge.target < edge.source:
+            right = not right
         taken = {
             lane
             for at, is_right, lane, others in self.lanes
@@ -236,9 +247,7 @@ class _Drawing:
         return 100 - lane if right else lane
 
 
-def _across(
-    column: int, x: int, target: int, target_x: int, y: int
-) -> Iterator[tuple[int, Line]]:
+def _across(column: int, x: int, target: int, target_x: int, y: int) -> Iterator[tuple[int, Line]]:
     """A level line between two columns, cut into one piece per cell."""
     start, end = sorted([(column, x), (target, target_x)])
     for at in range(start[0], end[0] + 1):

@@ -5,6 +5,14 @@ In: the project's ``var`` folder. Out: a server that answers on a socket only th
 
 from jumpa.core.embedded.errors import DatabaseUnavailable
 from jumpa.core.embedded.lifetime import ensure_started, running
+from jumpa.core.embedded.server import Server
 from jumpa.core.embedded.settings import connection, local_secret
 
-__all__ = ["DatabaseUnavailable", "connection", "ensure_started", "local_secret", "running"]
+__all__ = [
+    "DatabaseUnavailable",
+    "Server",
+    "connection",
+    "ensure_started",
+    "local_secret",
+    "running",
+]

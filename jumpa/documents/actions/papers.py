@@ -1,6 +1,6 @@
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from jumpa.core.actor import Actor
 from jumpa.core.audit import record
@@ -8,17 +8,10 @@ from jumpa.core.events import announce
 from jumpa.documents.events import PaperIssued
 from jumpa.documents.jobs import render_paper
 from jumpa.documents.letter import Letter, letters
+from jumpa.documents.locking import lock_name
 from jumpa.documents.models import Paper
 from jumpa.documents.queries import kop, office_profile
 from jumpa.documents.snapshot import snapshot
-
-
-def _lock(owner: str, kind: str, part: str) -> None:
-    """Two issues of one paper queue up, also when there is no row yet to lock."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"{owner}|{kind}|{part}"]
-        )
 
 
 @transaction.atomic
@@ -39,7 +32,7 @@ def issue_paper(kind: str, facts: Any, *, owner: str, actor: Actor, part: str = 
     letter = letters[kind]
     if not isinstance(facts, letter.Facts):
         raise TypeError(f"{kind} is made of {letter.Facts.__name__}, not {type(facts).__name__}.")
-    _lock(owner, kind, part)
+    lock_name("paper", owner, kind, part)
     frozen = snapshot(facts)
     current = Paper.objects.filter(owner=owner, kind=kind, part=part, is_current=True).first()
     if current is not None and current.facts == frozen:

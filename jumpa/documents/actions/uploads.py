@@ -12,6 +12,7 @@ from jumpa.core.errors import Refused
 from jumpa.core.events import announce
 from jumpa.documents.events import FileStored
 from jumpa.documents.inspection import Inspection, clean_name, inspect
+from jumpa.documents.locking import lock_name
 from jumpa.documents.models import StoredFile
 
 IMAGE_PURPOSES = frozenset({"layout", "photo", "logo"})
@@ -63,6 +64,7 @@ def _keep(
     content: bytes, found: Inspection, name: str, *, owner: str, purpose: str, actor: Actor
 ) -> StoredFile:
     digest = hashlib.sha256(content).hexdigest()
+    lock_name("file", owner, purpose, digest)
     same = StoredFile.objects.filter(owner=owner, purpose=purpose, sha256=digest).first()
     if same is not None:
         return same

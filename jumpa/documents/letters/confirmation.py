@@ -68,7 +68,7 @@ def _offer(offer: OfferFacts) -> list[str]:
         blocks.when(offer.slot),
         offer.slot.place or "–",
         offer.reason or "–",
-        blocks.moment(offer.expires_at) or "–",
+        blocks.short_moment(offer.expires_at) or "–",
         offer.state or "–",
     ]
 

@@ -64,7 +64,8 @@ class LineTest(Letter[LineTestFacts]):
                 ]
             ),
             "contacts": [
-                [blocks.moment(log.at), log.who, log.channel, log.summary] for log in facts.contacts
+                [blocks.short_moment(log.at), log.who, log.channel, log.summary]
+                for log in facts.contacts
             ],
             "far_side": [blocks.contact_row(contact) for contact in facts.far_side],
             "checks": blocks.check_rows(facts.checks),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from jumpa.documents import blocks
+from jumpa.documents import blocks, wording
 from jumpa.documents.facts import ContactFacts, EventFacts, LetterFacts, SlotFacts
 from jumpa.documents.letter import Letter, letters
 
@@ -34,16 +34,18 @@ class Receipt(Letter[ReceiptFacts]):
     def context(self, facts: ReceiptFacts) -> dict[str, Any]:
         return {
             "code": facts.request_ref,
-            "submitted": [
-                ["Kode permohonan", facts.request_ref],
-                ["Diajukan pada", blocks.moment(facts.submitted_at)],
-                ["Diajukan oleh", facts.submitted_by],
-                ["Instansi", facts.agency],
-            ],
+            "submitted": blocks.filled(
+                [
+                    ["Kode permohonan", facts.request_ref],
+                    ["Diajukan pada", blocks.moment(facts.submitted_at)],
+                    ["Diajukan oleh", facts.submitted_by],
+                    ["Instansi", facts.agency],
+                    ["Berkas", wording.listing(facts.attachments)],
+                ]
+            ),
             "letter": blocks.letter_rows(facts.letter),
             "event": blocks.event_rows(facts.event),
             "contacts": [blocks.contact_row(contact) for contact in facts.contacts],
-            "attachments": list(facts.attachments),
             "clash": facts.clash,
             "alternatives": [blocks.slot_text(slot) for slot in facts.alternatives],
         }

@@ -27,8 +27,8 @@ class ReplyFacts:
     """The reply as it goes out, or its draft while ``number`` is empty.
 
     ``paragraphs`` is the text as the Subkor edited it; the details stand after the first one, and
-    are left out at a refusal. ``wanted`` is the event as asked for; with the outcome "changed" what
-    differs is printed as Semula and Menjadi. ``recipient`` is one line per entry, after "Yth.".
+    are left out at a refusal. ``wanted`` is the event as asked for: with the outcome "changed" each
+    row that differs says in brackets what it was. ``recipient``: one line per entry, after "Yth.".
     """
 
     outcome: Outcome
@@ -55,7 +55,6 @@ class Reply(Letter[ReplyFacts]):
     Facts = ReplyFacts
 
     def context(self, facts: ReplyFacts) -> dict[str, Any]:
-        event = facts.event if facts.outcome != "refused" else None
         return {
             "number": facts.number,
             "is_draft": not facts.number,
@@ -69,24 +68,24 @@ class Reply(Letter[ReplyFacts]):
             "recipient": list(facts.recipient),
             "recipient_place": facts.recipient_place,
             "paragraphs": list(facts.paragraphs),
-            "details": blocks.reply_rows(event, facts.contacts) if event else [],
-            "changes": _changes(facts.wanted, event) if facts.outcome == "changed" else [],
+            "details": _details(facts),
             "copies": list(facts.copies),
             "signature": blocks.signature(facts.signature),
         }
 
 
-def _changes(wanted: EventFacts | None, agreed: EventFacts | None) -> list[list[str]]:
-    """Label, Semula, Menjadi, for each row that differs."""
-    if wanted is None or agreed is None:
+def _details(facts: ReplyFacts) -> list[list[str]]:
+    if facts.event is None or facts.outcome == "refused":
         return []
-    before = blocks.reply_rows(wanted, ())
-    after = dict(blocks.reply_rows(agreed, ()))
-    return [
-        [label, value, after.get(label, "–")]
-        for label, value in before
-        if after.get(label) != value
-    ]
+    rows = blocks.reply_rows(facts.event, facts.contacts)
+    if facts.outcome == "accepted" or facts.wanted is None:
+        return rows
+    before = dict(blocks.reply_rows(facts.wanted, ()))
+    return [[label, _with_before(value, before.get(label, value))] for label, value in rows]
+
+
+def _with_before(value: str, before: str) -> str:
+    return value if value == before else f"{value} (semula {before})"
 
 
 def propose_paragraphs(

@@ -5,11 +5,14 @@ from itertools import count
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.utils import timezone
+
 from jumpa.core.actor import Actor
 from jumpa.scheduling import actions
-from jumpa.scheduling.models import Kind, Reservation, Resource
+from jumpa.scheduling.models import Kind, Offer, Reservation, Resource
 
 WIB = ZoneInfo("Asia/Pontianak")
+NOW = datetime(2026, 11, 24, 9, tzinfo=WIB)
 SUBKOR = Actor(6, "refsubkor", "Siti Aminah, S.T.", "subkor_ile", "Subkor ILE")
 REQUESTER = Actor(1, "refopd", "Rina Marlina, S.Pd.", "opd", "OPD/Pengguna")
 KEEPER = Actor(9, "refadmin", "Teguh Santoso, S.Kom.", "administrator", "Administrator")
@@ -42,10 +45,24 @@ def make_hold(owner: str = "a", room: Resource | None = None, **changes: Any) ->
     return made
 
 
+def make_offers(
+    owner: str = "a", *choices: tuple[Resource, datetime, datetime], **changes: Any
+) -> list[Offer]:
+    """Offers of the given (room, start, end) that stand until the evening of 25 November 2026."""
+    facts: dict[str, Any] = {
+        "message": "Ruang utama terpakai pada jam itu.",
+        "expires_at": NOW + timedelta(hours=36),
+        "label": "Rapat koordinasi",
+        "actor": SUBKOR,
+    }
+    facts.update(changes)
+    return actions.make_offers(owner, [actions.Choice(*choice) for choice in choices], **facts)
+
+
 def expired(reservation: Reservation) -> Reservation:
     """The same hold, whose time ran out a minute ago and which no job has swept."""
     Reservation.objects.filter(pk=reservation.pk).update(
-        expires_at=datetime.now(WIB) - timedelta(minutes=1)
+        expires_at=timezone.now() - timedelta(minutes=1)
     )
     reservation.refresh_from_db()
     return reservation

@@ -45,7 +45,7 @@ def tanggal(value: date | datetime | None) -> str:
 @register.filter
 def pukul(value: time | datetime | None) -> str:
     """``pukul 09.00 WIB``."""
-    return wording.moment(value) if value is not None and value != "" else ""
+    return "" if value is None else wording.moment(value)
 
 
 @register.filter
@@ -61,15 +61,15 @@ def rentang_waktu(start: datetime | None, end: datetime | None) -> str:
 
 
 @register.filter
-def menit(value: int | None) -> str:
+def menit(value: int | str | None) -> str:
     """``2 jam 5 menit``."""
-    return "" if value is None or value == "" else wording.duration(int(value))
+    return "" if value in (None, "") else wording.duration(int(value))
 
 
 @register.filter
 def desimal(value: float | Decimal | None, places: int = 2) -> str:
     """``88,31``."""
-    return "" if value is None or value == "" else wording.decimal(value, places)
+    return "" if value is None else wording.decimal(value, places)
 
 
 @register.filter

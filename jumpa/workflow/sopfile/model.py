@@ -92,7 +92,8 @@ class Step:
     """One step. The first performer leads; ``minutes`` is its standard working time.
 
     ``number`` is None for a supplementary step: it runs, but is not in the official table.
-    ``joins`` names the steps that must all have led here before this one opens.
+    ``joins`` names the steps that must all have led here before this one opens; ``status`` is
+    the state of the request, in the applicant's words, while the step is open.
     """
 
     key: Key
@@ -107,6 +108,7 @@ class Step:
     output: str = ""
     note: str = ""
     joins: Keys = ()
+    status: str = ""
 
     def outcome(self, key: str) -> Outcome:
         """The outcome of that key; KeyError if this step does not offer it."""

@@ -2,6 +2,11 @@
 (() => {
   "use strict";
 
+  const release = (form) => {
+    delete form.dataset.sending;
+    form.removeAttribute("aria-busy");
+  };
+
   // A form is sent once: a second click would only ask for the same thing again.
   document.addEventListener("submit", (event) => {
     const form = event.target;
@@ -9,17 +14,16 @@
       event.preventDefault();
       return;
     }
-    if (form.method !== "post") return;
+    if ((form.getAttribute("method") || "").toLowerCase() !== "post") return;
     form.dataset.sending = "yes";
     form.setAttribute("aria-busy", "true");
+    // What answers with a file leaves the page standing: it must not stay locked.
+    window.setTimeout(() => release(form), 10000);
   });
 
   // A page shown again by the Back button may be sent again.
   window.addEventListener("pageshow", () => {
-    for (const form of document.querySelectorAll("form[data-sending]")) {
-      delete form.dataset.sending;
-      form.removeAttribute("aria-busy");
-    }
+    document.querySelectorAll("form[data-sending]").forEach(release);
   });
 
   // "Back" by the browser's history keeps what was typed; the link's own address is the fallback.

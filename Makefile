@@ -1,0 +1,49 @@
+# Every command of the project, by the same names as in CI. `make help` lists them.
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+PYTHON ?= python3
+PORT ?= 8000
+JOBS ?= 2
+RUN := .venv/bin/python
+
+# Everything here runs as the sample office; production is docs/operations/production.md.
+export JUMPA_SAMPLE ?= 1
+export JUMPA_PORT ?= $(PORT)
+
+.PHONY: help serve test check static rehearse messages ready ready-dev
+
+help: ## List these commands
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 18
+
+serve: ready ## Start everything here: PORT=8001 and DATABASE_URL=… are optional
+	@exec $(RUN) manage.py serve --with-parent
+
+test: static ## Run make check and all tests, with branch coverage
+	$(RUN) -m pytest -n $(JOBS) --cov --cov-report=term
+
+check: static ## Check style, types, layers, sizes, translations, templates and settings
+	$(RUN) -m pytest -q tests/architecture
+
+rehearse: ready ## Drive one request through all nine steps over HTTP
+	@exec $(RUN) manage.py rehearse
+
+messages: ready-dev ## Bring the English catalogue up to date with the sources
+	cd jumpa/.. && $(RUN) manage.py makemessages --locale en --no-obsolete --no-wrap \
+		--ignore ".venv/*" --ignore "node_modules/*" --ignore "var/*"
+	$(RUN) manage.py compilemessages --locale en --ignore ".venv/*" --ignore "var/*"
+
+static: ready-dev
+	$(RUN) -m ruff format --check --quiet .
+	$(RUN) -m ruff check --quiet .
+	$(RUN) -m mypy
+	.venv/bin/lint-imports
+	$(RUN) -m djlint --lint --quiet jumpa
+	$(RUN) manage.py makemigrations --check --dry-run
+
+ready:
+	@command -v $(PYTHON) >/dev/null || { echo "jumpa: Python 3.11 or newer is needed."; exit 1; }
+	@$(PYTHON) bootstrap.py
+
+ready-dev:
+	@command -v $(PYTHON) >/dev/null || { echo "jumpa: Python 3.11 or newer is needed."; exit 1; }
+	@$(PYTHON) bootstrap.py --dev
