@@ -62,6 +62,9 @@ class LinesForm(_ModelForm):
         """The checked values by field."""
         return {name: self.cleaned_data[name] for name in self.kept}
 
+    def validate_unique(self) -> None:
+        """Left to the action, which alone can tell a replay from a second record."""
+
     def clean(self) -> dict[str, Any] | None:
         """Check the one-line fields."""
         cleaned = super().clean()
@@ -159,9 +162,6 @@ class HolidayForm(KeptForm):
     class Meta:
         model = Holiday
         fields = ("day", "name", "is_estimate")
-        error_messages: ClassVar[dict[str, Any]] = {
-            "day": {"unique": _("Tanggal ini sudah tercatat sebagai hari libur.")},
-        }
         help_texts: ClassVar[dict[str, Any]] = {
             "is_estimate": _("Tanggal belum ditetapkan pemerintah."),
         }

@@ -79,9 +79,10 @@ def differences(
 
 
 def _refuse_stale(record: models.Model, seen: Mapping[str, Any], now: Mapping[str, Any]) -> None:
-    if any(seen.get(name) != value for name, value in now.items()):
+    shown = {name: now[name] for name in seen if name in now}
+    if not shown or any(seen[name] != value for name, value in shown.items()):
         message = _("Data ini sudah diubah sejak halaman dibuka. Periksa lagi sebelum menyimpan.")
-        raise WrongState(message, differences(record, seen, now))
+        raise WrongState(message, differences(record, seen, shown))
 
 
 def _save(kept: Keeping, record: models.Model) -> None:
@@ -130,6 +131,7 @@ def add(
 
     Raises:
         NotAllowed, Refused: not an administrator; a rule of ``kept.taken`` is broken.
+        WrongState: the same form was saved before, with other values.
     """
     allow(actor)
     same = {kept.identity: getattr(record, kept.identity)}
@@ -137,6 +139,8 @@ def add(
     after = values_of(record, kept.fields)
     if earlier is not None and values_of(earlier, kept.fields) == after:
         return earlier
+    if earlier is not None and kept.identity == "ref":
+        raise WrongState(_("Formulir ini sudah pernah disimpan dengan isi lain. Kirim lagi?"))
     if check is not None:
         check(record)
     _save(kept, record)
@@ -159,7 +163,7 @@ def edit(
     """Give ``record`` new ``values``; nothing happens when it has them already.
 
     Args:
-        seen: the values that the form was filled from; None when there was no form.
+        seen: the values that the form was filled from, and stale if empty; None without a form.
 
     Raises:
         NotAllowed, Refused: as for ``add``.

@@ -41,9 +41,6 @@ class AgencyForm(_PhoneForm, KeptForm):
     class Meta:
         model = Agency
         fields = ("name", "short_name", "kind", "address", "phone", "email")
-        error_messages: ClassVar[dict[str, Any]] = {
-            "name": {"unique": _("Instansi dengan nama ini sudah ada.")},
-        }
         help_texts: ClassVar[dict[str, Any]] = {
             "short_name": _("Dipakai di tempat yang sempit, misalnya Disdikbud."),
             "phone": _PHONE_HELP,
@@ -51,7 +48,7 @@ class AgencyForm(_PhoneForm, KeptForm):
 
 
 class AgencyRowForm(_PhoneForm):
-    """The same checks for one row of a file; whether the name is taken is the import's matter."""
+    """The same checks for one row of a file."""
 
     lines = AgencyForm.lines
     kind = forms.CharField(required=False)
@@ -68,9 +65,6 @@ class AgencyRowForm(_PhoneForm):
                 return str(key)
         words = gettext("Jenis tidak dikenal. Tulis salah satu dari: %(kinds)s.")
         raise ValidationError(words % {"kinds": ", ".join(Agency.Kind.values)})
-
-    def validate_unique(self) -> None:
-        """Not here."""
 
     @property
     def faults(self) -> tuple[str, ...]:
@@ -96,10 +90,6 @@ class PersonForm(_PhoneForm, KeptForm):
     class Meta:
         model = Person
         fields = ("name", "nip", "email", "phone", "rank", "agency")
-        error_messages: ClassVar[dict[str, Any]] = {
-            "email": {"unique": _("Pos-el ini sudah dipakai orang lain.")},
-            "nip": {"unique": _("NIP ini sudah dipakai orang lain.")},
-        }
         help_texts: ClassVar[dict[str, Any]] = {
             "name": _("Dengan gelar, sebagaimana tercetak pada surat."),
             "email": _("Dipakai untuk masuk dan menerima pemberitahuan."),
@@ -200,7 +190,6 @@ class AccountForm(_PhoneForm, KeptForm):
     class Meta:
         model = Person
         fields = ("phone", "email")
-        error_messages: ClassVar[dict[str, Any]] = PersonForm.Meta.error_messages
         help_texts: ClassVar[dict[str, Any]] = {"phone": _PHONE_HELP}
 
     def clean_email(self) -> str:

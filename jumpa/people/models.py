@@ -1,3 +1,4 @@
+from collections.abc import Collection
 from datetime import datetime
 from typing import ClassVar
 
@@ -196,3 +197,6 @@ class Appointment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} · {self.office}"
+
+    def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
+        """Left to the database and to the action, which says whom a second holder would meet."""

@@ -26,6 +26,10 @@ APPOINTMENT = keeping.Keeping(
             "end",
             gettext_lazy("Waktu berakhir harus sesudah waktu mulai."),
         ),
+        "one_definitive_holder_at_a_time": (
+            "person",
+            gettext_lazy("Jabatan ini sudah ada pemangkunya pada masa itu."),
+        ),
         "stand_in_has_a_basis": (
             "basis_number",
             gettext_lazy("Plh. dan Plt. memerlukan nomor surat dasar."),
