@@ -28,14 +28,14 @@ PIP = ["-m", "pip", "--disable-pip-version-check", "--no-input"]
 OLDEST_NODE = 18
 # What the tests need of the system: a program, and the Debian package that brings it.
 PROGRAMS = {"chromium": "chromium", "msgfmt": "gettext", "pdftotext": "poppler-utils"}
+NO_NETWORK = (
+    "name resolution|NewConnection|ConnectTimeout|ReadTimeout|unreachable|ProxyError|ENOTFOUND"
+    "|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|Temporary failure|resolve host"
+)
 REASONS = (
     (r"No space left on device|ENOSPC", "the disk is full: free some space and start again"),
     (r"DO NOT MATCH THE HASHES|EINTEGRITY", "a downloaded package isn't the one the lock names"),
-    (
-        r"name resolution|NewConnection|ConnectTimeout|ReadTimeout|unreachable|ProxyError|resolve"
-        "|EAI_AGAIN|ENOTFOUND|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|Temporary failure",
-        "the package server can't be reached: check the network and start again",
-    ),
+    (NO_NETWORK, "the package server can't be reached: check the network and start again"),
     (r"No matching distribution", "a package has no build for this machine and Python version"),
     (r"Permission denied|EACCES|EPERM", "this user may not write to the project's folder"),
 )

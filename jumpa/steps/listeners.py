@@ -21,7 +21,6 @@ def let_go(event: RunClosed) -> None:
     if event.ending == _HAPPENED:
         return
     owner = Run.objects.values_list("owner", flat=True).get(pk=event.run_id)
-    scheduling.withdraw_offers(owner, actor=SYSTEM)
     scheduling.release(owner, actor=SYSTEM)
 
 

@@ -11,7 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from jumpa.documents.queries import papers_of
-from jumpa.documents.tests.pdfs import pdf_bytes
+from jumpa.documents.tests.pdfs import good
 from jumpa.intake.models import ServiceRequest
 from jumpa.intake.queries import request_status
 from jumpa.linecheck.rules import ITEMS
@@ -77,7 +77,7 @@ class Office:
 
     def letter(self) -> SimpleUploadedFile:
         """A one-page PDF."""
-        return SimpleUploadedFile("surat.pdf", pdf_bytes(), content_type="application/pdf")
+        return SimpleUploadedFile("surat.pdf", good(), content_type="application/pdf")
 
     def post_request(self, ref: str = "barubarubaru12", **changes: Any) -> HttpResponse:
         """Send the form, whatever comes of it."""

@@ -17,9 +17,12 @@ from jumpa.core.embedded.places import Place, binaries
 DATABASE = "jumpa"
 _START_SECONDS = 90.0
 _STOP_SECONDS = 20.0
+_QUIT_SECONDS = 5.0
+_DEAF_SECONDS = 10.0
 _SOCKET = ".s.PGSQL.5432"
 # Said while the last processes of a killed server are still leaving.
 _STILL_LEAVING = "pre-existing shared memory block"
+_started: list[subprocess.Popen[bytes]] = []
 
 
 class Server:
@@ -28,7 +31,6 @@ class Server:
     def __init__(self, place: Place, *, durable: bool) -> None:
         self.place = place
         self.durable = durable
-        self._child: subprocess.Popen[bytes] | None = None
 
     def is_answering(self) -> bool:
         """Whether a client gets in."""
@@ -40,6 +42,8 @@ class Server:
 
     def process(self) -> psutil.Process | None:
         """The running server of this data folder, whoever started it."""
+        # A server may outlive the block that started it, but must not stay a zombie of ours.
+        _started[:] = [child for child in _started if child.poll() is None]
         try:
             pid = int(self.place.pid_file.read_text().split("\n", 1)[0])
             found = psutil.Process(pid)
@@ -69,8 +73,8 @@ class Server:
         found = self.process()
         for order, seconds in (
             (signal.SIGINT, _STOP_SECONDS),
-            (signal.SIGQUIT, 5.0),
-            (signal.SIGKILL, 5.0),
+            (signal.SIGQUIT, _QUIT_SECONDS),
+            (signal.SIGKILL, _QUIT_SECONDS),
         ):
             if found is None:
                 break
@@ -79,9 +83,6 @@ class Server:
             with suppress(psutil.TimeoutExpired):
                 found.wait(seconds)
                 break
-        if self._child is not None:
-            self._child.wait()
-            self._child = None
 
     def _connect(self) -> psycopg.Connection:
         return psycopg.connect(
@@ -94,7 +95,7 @@ class Server:
 
     def _end_deaf(self) -> None:
         """A server that runs but does not answer is on its way up or down, or lost its socket."""
-        give_up = time.monotonic() + 10
+        give_up = time.monotonic() + _DEAF_SECONDS
         while self.process() is not None and time.monotonic() < give_up:
             if self.is_answering():
                 return
@@ -125,19 +126,22 @@ class Server:
 
     def _launch(self, programs: Path) -> None:
         give_up = time.monotonic() + _START_SECONDS
-        self._child = self._spawn([programs / "postgres", "-D", self.place.data, *self._options()])
+        child = self._spawn_server(programs)
         while not self.is_answering():
-            if self._child.poll() is not None:
+            if child.poll() is not None:
                 if _STILL_LEAVING not in self._log():
                     raise DatabaseUnavailable(self._reason("PostgreSQL doesn't start"))
                 time.sleep(0.5)
-                self._child = self._spawn(
-                    [programs / "postgres", "-D", self.place.data, *self._options()]
-                )
+                child = self._spawn_server(programs)
             if time.monotonic() > give_up:
                 self.stop()
                 raise DatabaseUnavailable(self._reason("PostgreSQL doesn't answer"))
             time.sleep(0.05)
+
+    def _spawn_server(self, programs: Path) -> subprocess.Popen[bytes]:
+        child = self._spawn([programs / "postgres", "-D", self.place.data, *self._options()])
+        _started.append(child)
+        return child
 
     def _options(self) -> list[str]:
         folder = str(self.place.socket).replace('"', '""')

@@ -45,7 +45,6 @@ def ask_another_time(
         raise WrongState(_("Permohonan ini sudah berubah setelah Anda membukanya."))
     intervene(request.run, "reschedule", note=reason, actor=actor, now=now)
     before = {"start": request.start, "end": request.end, "room": request.place}
-    scheduling.withdraw_offers(ref, actor=actor)
     if room is not None:
         scheduling.reschedule(
             ref, [room], start, end, label=label_of(request), actor=actor, state="held"

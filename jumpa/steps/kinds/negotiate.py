@@ -214,7 +214,6 @@ class Negotiate(StepKind):
         if proposal is None:
             raise Refused(_("Pemohon belum mengusulkan waktu lain."))
         room = proposal.room or request.room
-        scheduling.withdraw_offers(request.ref, actor=work.actor)
         if room is not None:
             scheduling.reschedule(
                 request.ref,
@@ -233,7 +232,6 @@ class Negotiate(StepKind):
 
     def _give_up(self, work: Work, values: Mapping[str, Any]) -> Applied:
         request = locked_request_of(work.task.run)
-        scheduling.withdraw_offers(request.ref, actor=work.actor)
         scheduling.release(request.ref, actor=work.actor)
         issue_confirmation(work, request, answer=_("Tidak ada kesepakatan"), note=values["note"])
         return Applied(data=values)

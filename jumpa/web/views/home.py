@@ -9,7 +9,7 @@ from jumpa.intake.queries import OwnRequest, own_requests
 from jumpa.intake.views.person import person_of
 from jumpa.web.context import acting_as
 from jumpa.web.navigation import address
-from jumpa.web.wording import span
+from jumpa.core.wording import span
 from jumpa.workflow.inbox import Inbox, inbox
 
 
