@@ -161,8 +161,8 @@ def _later_days(search: _Search) -> Iterator[Alternative]:
 
 
 def _later_reason(event: Span, span: Span) -> str:
-    facts = {"day": wording.day(span.start)}
     if span == event:
-        return _("Ruang sama, %(day)s, jam yang sama") % facts
-    facts["other_time"] = wording.other_time(span.start - event.start)
-    return _("Ruang sama, %(day)s, %(other_time)s") % facts
+        return _("Ruang sama, hari lain pada jam yang sama")
+    return _("Ruang sama, hari lain, %(other_time)s") % {
+        "other_time": wording.other_time(span.start - event.start)
+    }

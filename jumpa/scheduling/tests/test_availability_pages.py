@@ -87,6 +87,14 @@ def test_a_room_without_a_connection_says_so(requester: Client):
     assert "tidak memiliki koneksi internet" in fragment(requester, ruang=room.ref, **MORNING)
 
 
+def test_a_room_that_is_too_small_says_so(requester: Client):
+    room = make_room(capacity=20)
+    assert "hanya memuat 20 orang" in fragment(requester, ruang=room.ref, peserta="21", **MORNING)
+    assert "hanya memuat" not in fragment(requester, ruang=room.ref, peserta="20", **MORNING)
+    assert "Kapasitas kurang" in fragment(requester, peserta="21", **MORNING)
+    assert "Kapasitas kurang" not in fragment(requester, peserta="20", **MORNING)
+
+
 @pytest.mark.parametrize(
     ("changes", "words"),
     [

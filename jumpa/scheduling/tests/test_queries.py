@@ -88,8 +88,8 @@ def test_alternatives_come_from_each_kind_nearest_first():
         ("Ruang Rapat", "Ruang lain pada waktu yang sama"),
         ("Aula", "Ruang lain pada waktu yang sama"),
         ("Ruang TCM", "Ruang sama, 2 jam lebih lambat"),
-        ("Ruang TCM", "Ruang sama, Rabu, 2 Desember 2026, jam yang sama"),
-        ("Ruang TCM", "Ruang sama, Kamis, 3 Desember 2026, jam yang sama"),
+        ("Ruang TCM", "Ruang sama, hari lain pada jam yang sama"),
+        ("Ruang TCM", "Ruang sama, hari lain pada jam yang sama"),
     ]
 
 
@@ -168,7 +168,7 @@ def test_a_day_on_which_the_hour_is_taken_offers_its_nearest_other_hour():
     make_hold("a", room, start=at(7), end=at(21))
     make_hold("b", room, start=at(9, day=2), end=at(10, day=2))
     found = queries.alternatives(room, at(9), at(11))
-    assert found[0].reason == "Ruang sama, Rabu, 2 Desember 2026, 1 jam lebih lambat"
+    assert found[0].reason == "Ruang sama, hari lain, 1 jam lebih lambat"
 
 
 def test_nothing_is_proposed_in_the_past_or_outside_the_opening_hours():

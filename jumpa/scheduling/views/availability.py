@@ -44,7 +44,7 @@ def _answer(form: AvailabilityForm) -> dict[str, Any]:
         return {"problem": refused.message}
     if event.start <= timezone.now():
         return {"problem": _("Waktu mulai sudah lewat. Pilih waktu yang akan datang.")}
-    facts = {"occasion": wording.occasion(event)}
+    facts = {"occasion": wording.occasion(event), "people": asked["peserta"]}
     if not asked["ruang"]:
         rooms = queries.room_availability(event.start, event.end, exclude_owner=asked["kecuali"])
         return {**facts, "rooms": rooms}
