@@ -5,11 +5,11 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from jumpa.core.wording import span
 from jumpa.intake.queries import OwnRequest, own_requests
 from jumpa.intake.views.person import person_of
 from jumpa.web.context import acting_as
 from jumpa.web.navigation import address
-from jumpa.core.wording import span
 from jumpa.workflow.inbox import Inbox, inbox
 
 
