@@ -108,7 +108,7 @@ def holders_of(office_key: str, at: datetime | None = None) -> QuerySet[Person]:
 
 def agencies_like(text: str) -> QuerySet[Agency]:
     """All agencies whose name or short name contains ``text``, with how many persons each has."""
-    found = Agency.objects.annotate(person_count=Count("persons"))
+    found = Agency.objects.annotate(person_count=Count("persons")).order_by("name")
     if text:
         found = found.filter(Q(name__icontains=text) | Q(short_name__icontains=text))
     return found
