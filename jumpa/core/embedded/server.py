@@ -69,7 +69,8 @@ class Server:
         try:
             self._make_database()
         except psycopg.Error as error:
-            raise DatabaseUnavailable(f"PostgreSQL can't make its database: {error}") from error
+            reason = "the disk is full" if "disk space" in str(error) else str(error)
+            raise DatabaseUnavailable(f"PostgreSQL can't make its database: {reason}.") from error
 
     def stop(self) -> None:
         """End it, asking first and then insisting; nothing happens when it doesn't run."""
