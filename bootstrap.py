@@ -36,6 +36,10 @@ REASONS = (
     (r"No space left on device|ENOSPC", "the disk is full: free some space and start again"),
     (r"DO NOT MATCH THE HASHES|EINTEGRITY", "a downloaded package isn't the one the lock names"),
     (NO_NETWORK, "the package server can't be reached: check the network and start again"),
+    (
+        "SELF_SIGNED_CERT|UNABLE_TO_(GET|VERIFY)|CERTIFICATE_VERIFY",
+        "the package server's certificate isn't trusted",
+    ),
     (r"No matching distribution", "a package has no build for this machine and Python version"),
     (r"Permission denied|EACCES|EPERM", "this user may not write to the project's folder"),
 )
@@ -126,6 +130,7 @@ def install_front_end(dev: bool) -> None:
     if not MODULES.is_symlink() and not is_done:
         command, path = npm()
         command += ["ci", "--ignore-scripts", *([] if dev else ["--omit=dev"])]
+        command += ["--fetch-retry-mintimeout=2000", "--fetch-retry-maxtimeout=10000"]
         run(command, "Front-end packages", path=path)
         mark.write_text(lock + ("dev" if dev else ""))
     copy_static_files(lock)
@@ -192,6 +197,8 @@ def run(command: list[str], title: str, *, beat: str = "", path: str = "") -> No
     began = time.monotonic()
     print(f"  {title} ", end="", flush=True)
     env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive", "PYTHONUNBUFFERED": "1"}
+    # The wheel's Node would otherwise trust only its own list, not the network's certificate.
+    env.setdefault("NODE_USE_SYSTEM_CA", "1")
     if path:
         env["PATH"] = path
     output = []

@@ -8,6 +8,7 @@ from django.core.management import execute_from_command_line
 from django.db import OperationalError
 
 from jumpa.core import embedded
+from jumpa.core.serving.instance import CanNotServe
 
 # These need no database, or care for it themselves.
 _ON_THEIR_OWN = {"check", "collectstatic", "compilemessages", "help", "makemessages", "serve"}
@@ -18,7 +19,7 @@ def run(arguments: list[str]) -> None:
     try:
         with _database(arguments):
             execute_from_command_line(arguments)
-    except (ImproperlyConfigured, embedded.DatabaseUnavailable) as error:
+    except (ImproperlyConfigured, embedded.DatabaseUnavailable, CanNotServe) as error:
         sys.exit(f"jumpa: {error}")
     except OperationalError:
         from jumpa.core import database

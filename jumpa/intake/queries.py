@@ -2,19 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
-from django.db.models import Prefetch
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from jumpa.intake.models import Revision, ServiceRequest
 from jumpa.intake.rules import changed_fields
 from jumpa.intake.sections import SECTIONS, shown
 from jumpa.intake.snapshot import form_fields
-from jumpa.people.models import Person
-from jumpa.people.queries import offices_of
 from jumpa.workflow.models import Run, Task
 from jumpa.workflow.queries import status_of
 
@@ -95,44 +90,6 @@ def _said(name: str, value: Any) -> Any:
     if name == "letter":
         return _("Berkas %s…") % value[:8] if value else ""
     return shown(name, value) if value not in (None, "", [], {}) else ""
-
-
-@dataclass(frozen=True)
-class OwnRequest:
-    """One request of a person's agency, for the home page."""
-
-    title: str
-    start: datetime | None
-    end: datetime | None
-    place: str
-    status: str
-    tone: str
-    url: str
-
-
-def own_requests(person: Person, limit: int = 10) -> list[OwnRequest]:
-    """The latest requests of the person's agency, if they hold the requester's office."""
-    if "opd" not in offices_of(person):
-        return []
-    found = (
-        ServiceRequest.objects.filter(agency_id=person.agency_id)
-        .select_related("room", "agreed_room", "run", "run__sop_version")
-        .prefetch_related(Prefetch("run__tasks", Task.objects.select_related("run")))[:limit]
-    )
-    return [_own(one) for one in found]
-
-
-def _own(request: ServiceRequest) -> OwnRequest:
-    status = request_status(request)
-    return OwnRequest(
-        title=request.event_name,
-        start=request.agreed_start or request.start,
-        end=request.agreed_end or request.end,
-        place=request.place,
-        status=status,
-        tone=status_tone(request),
-        url=reverse("permohonan_lihat", args=[request.ref]),
-    )
 
 
 _ENDING_TONE = {"selesai": "good", "ditolak": "bad", "dibatalkan": "neutral"}

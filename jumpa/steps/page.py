@@ -48,7 +48,7 @@ def page_context(
     """The context of ``steps/task.html``: only moves that the person may make get a form."""
     kind = kinds[task.kind]
     step = sop_of(task.run).step(task.step_key)
-    panels = []
+    panels: list[Panel] = []
     work = None
     if task.state == Task.State.OPEN:
         for move in moves_at(kind, step):

@@ -4,5 +4,5 @@ from jumpa.workflow.views import sop
 
 urlpatterns = [
     path("sop/", sop.sop_page, name="sop"),
-    path("sop/pdf/", sop.sop_pdf, name="sop_pdf"),
+    path("sop/unduh/", sop.sop_pdf, name="sop_pdf"),
 ]

@@ -8,8 +8,10 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def tracked(*patterns: str) -> list[Path]:
     """Files under version control or about to be, that match one of the patterns."""
+    # The folder may be another user's, as in a container.
+    git = ["git", "-c", "safe.directory=*"]
     answer = subprocess.run(
-        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", *patterns],
+        [*git, "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", *patterns],
         cwd=ROOT,
         capture_output=True,
         text=True,

@@ -1,6 +1,7 @@
 """The frame and the style page in a real browser: looks, access, policy."""
 
 import pytest
+from django.core.management import call_command
 from playwright.sync_api import Page, expect
 from pytest_django import Settings
 
@@ -125,6 +126,23 @@ def test_home_is_accessible_when_full(
     page.goto("/")
     assert_accessible(page)
     shot(page, f"beranda-{size}")
+
+
+@SIZES
+def test_every_page_of_the_menu_is_accessible(
+    open_page: OpenPage, cast: Cast, viewport: dict[str, int], size: str
+) -> None:
+    call_command("publish_sops")
+    page = open_page(viewport)
+    login(page, cast.administrator)
+    addresses = page.evaluate(
+        "() => [...document.querySelectorAll('.menu a, .who-links a')].map(a => a.pathname)"
+    )
+    assert len(set(addresses)) > 5
+    for address in dict.fromkeys(addresses):
+        page.goto(address)
+        assert_accessible(page)
+        shot(page, f"menu{address.replace('/', '-')}{size}")
 
 
 @SIZES

@@ -1,4 +1,5 @@
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -9,10 +10,10 @@ from pathlib import Path
 
 import psutil
 import pytest
-from django.core.management.base import CommandError
 
+from jumpa.core.embedded.places import home
 from jumpa.core.serving.children import Children
-from jumpa.core.serving.instance import HOST, only_one, require_free
+from jumpa.core.serving.instance import HOST, CanNotServe, only_one, require_free
 
 ROOT = Path(__file__).resolve().parents[3]
 SLEEP = [sys.executable, "-c", "import time; print('up', flush=True); time.sleep(60)"]
@@ -41,6 +42,7 @@ def served(tmp_path: Path, port: int) -> Iterator[subprocess.Popen[str]]:
                 break
         yield process
         process.kill()
+    shutil.rmtree(home(tmp_path))
 
 
 def start(var_dir: Path, port: int) -> subprocess.Popen[str]:
@@ -82,7 +84,7 @@ def test_a_taken_port_is_named_with_another_to_try(port: int) -> None:
     with socket.socket() as other:
         other.bind((HOST, port))
         other.listen()
-        with pytest.raises(CommandError) as refused:
+        with pytest.raises(CanNotServe) as refused:
             require_free(port)
     assert str(refused.value) == (
         f"Port {port} is taken by another program. Choose another: make serve PORT={port + 1}"
@@ -91,14 +93,14 @@ def test_a_taken_port_is_named_with_another_to_try(port: int) -> None:
 
 @pytest.mark.parametrize("number", [0, -1, 65_536])
 def test_what_is_no_port_is_refused(number: int) -> None:
-    with pytest.raises(CommandError, match="is no port"):
+    with pytest.raises(CanNotServe, match="is no port"):
         require_free(number)
 
 
 def test_a_run_that_ended_leaves_its_folder_free(tmp_path: Path) -> None:
     with (
         only_one(tmp_path, "http://a/"),
-        pytest.raises(CommandError, match="at http://a/"),
+        pytest.raises(CanNotServe, match="at http://a/"),
         only_one(tmp_path, "http://b/"),
     ):
         pass

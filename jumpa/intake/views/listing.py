@@ -28,6 +28,6 @@ def request_list(request: HttpRequest) -> HttpResponse:
             | Q(letter_number__icontains=wanted)
             | Q(ref=wanted)
         )
-    page = Paginator(found, PAGE).get_page(request.GET.get("hal"))
+    page = Paginator(found, PAGE).get_page(request.GET.get("halaman"))
     rows = [(one, request_status(one), status_tone(one)) for one in page]
     return render(request, "intake/list.html", {"page": page, "rows": rows, "wanted": wanted})

@@ -38,7 +38,7 @@ def everything() -> dict[str, Any]:
         "tones": TONES,
         "status": STATUS,
         "inbox": inbox.full(now),
-        "empty_inbox": inbox.EMPTY,
+        "own": inbox.own(now),
         "steps": request.steps(),
         "entries": request.timeline(now),
         "facts": request.facts(),

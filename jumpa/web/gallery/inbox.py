@@ -1,61 +1,10 @@
-"""An inbox as ``workflow.queries.inbox`` gives it, with the shapes that the home page needs."""
+"""An inbox as the home page gets it, full and empty."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from jumpa.core.wording import span
-
-
-@dataclass(frozen=True)
-class Counter:
-    """One number at the top; ``url`` may be empty."""
-
-    label: str
-    number: int
-    tone: str = "neutral"
-    url: str = ""
-
-
-@dataclass(frozen=True)
-class InboxRow:
-    """One task; ``step_number`` is None for a task outside the SOP's nine."""
-
-    task_title: str
-    request_title: str
-    agency: str
-    step_number: int | None
-    office_title: str
-    opened_at: datetime
-    due: datetime | None
-    is_late: bool = False
-    urgency: str = ""
-    urgency_tone: str = "neutral"
-    status_label: str = ""
-    url: str = ""
-
-
-@dataclass(frozen=True)
-class RequestRow:
-    """One request of the requester; ``when`` is the event's time in words."""
-
-    title: str
-    when: str
-    status_label: str
-    status_tone: str = "neutral"
-    place: str = ""
-    url: str = ""
-
-
-@dataclass(frozen=True)
-class Inbox:
-    """What the home page shows."""
-
-    counters: tuple[Counter, ...] = ()
-    late: tuple[InboxRow, ...] = ()
-    waiting: tuple[InboxRow, ...] = ()
-    next: tuple[InboxRow, ...] = ()
-    own: tuple[RequestRow, ...] = ()
-
+from jumpa.web.own_requests import RequestRow
+from jumpa.workflow.inbox import Counter, Inbox, InboxRow
 
 EMPTY = Inbox(
     counters=(Counter("Terlambat", 0), Counter("Menunggu saya", 0), Counter("Berikutnya", 0))
@@ -118,7 +67,6 @@ def _rows(now: datetime) -> dict[str, tuple[InboxRow, ...]]:
 
 def full(now: datetime) -> Inbox:
     """An inbox with something in every section."""
-    start = now.replace(hour=2, minute=0) + timedelta(days=5)
     return Inbox(
         counters=(
             Counter("Terlambat", 1, "bad", "#terlambat"),
@@ -126,23 +74,28 @@ def full(now: datetime) -> Inbox:
             Counter("Perlu ditandatangani", 0, "neutral"),
             Counter("Kegiatan hari ini", 3, "info"),
         ),
-        own=(
-            RequestRow(
-                "Rapat Koordinasi Penguatan Literasi Digital",
-                span(start, start + timedelta(hours=2)),
-                "Menunggu konfirmasi pemohon",
-                "warning",
-                "TCM Room",
-                "#",
-            ),
-            RequestRow(
-                "Bimbingan Teknis Operator Sekolah",
-                span(start, start + timedelta(days=1)),
-                "Terjadwal",
-                "good",
-                "Aula Dinas Pendidikan dan Kebudayaan, Jalan Alianyang",
-                "#",
-            ),
-        ),
         **_rows(now),
+    )
+
+
+def own(now: datetime) -> tuple[RequestRow, ...]:
+    """Two requests of a requester."""
+    start = now.replace(hour=2, minute=0) + timedelta(days=5)
+    return (
+        RequestRow(
+            "Rapat Koordinasi Penguatan Literasi Digital",
+            span(start, start + timedelta(hours=2)),
+            "Menunggu konfirmasi pemohon",
+            "warning",
+            "TCM Room",
+            "#",
+        ),
+        RequestRow(
+            "Bimbingan Teknis Operator Sekolah",
+            span(start, start + timedelta(days=1)),
+            "Terjadwal",
+            "good",
+            "Aula Dinas Pendidikan dan Kebudayaan, Jalan Alianyang",
+            "#",
+        ),
     )

@@ -1,7 +1,8 @@
 """The parts of a request's page: the nine steps, the way so far, facts."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+from jumpa.workflow.presentation import BarStep, TimelineEntry
 
 STEP_TITLES = (
     "Pengajuan",
@@ -14,36 +15,6 @@ STEP_TITLES = (
     "Persiapan & uji",
     "Pelaksanaan",
 )
-
-
-@dataclass(frozen=True)
-class BarStep:
-    """``state``: done, current, skipped or ahead."""
-
-    number: int
-    title: str
-    state: str
-
-
-@dataclass(frozen=True)
-class TimelineEntry:
-    """One round of one step; ``state``: done, open, returned, refused or ahead; minutes of work."""
-
-    title: str
-    office_title: str
-    state: str
-    step_number: int | None = None
-    person_name: str = ""
-    at: datetime | None = None
-    outcome: str = ""
-    note: str = ""
-    planned: int | None = None
-    actual: int | None = None
-
-    @property
-    def is_over(self) -> bool:
-        """Whether it took longer than the SOP's standard."""
-        return self.planned is not None and self.actual is not None and self.actual > self.planned
 
 
 def steps(current: int = 6) -> tuple[BarStep, ...]:
@@ -89,6 +60,10 @@ def timeline(now: datetime) -> tuple[TimelineEntry, ...]:
             "",
             5,
             126,
+            (
+                ("Instruksi", "Tindak lanjuti; Koordinasikan"),
+                ("Batas waktu", "Rabu, 25 November 2026"),
+            ),
         ),
         TimelineEntry(
             "Pemeriksaan permohonan", "Subkor ILE", "open", 5, "", None, "", "", 30, None

@@ -1,10 +1,12 @@
 from datetime import datetime
+from typing import Any
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries, Settings
 
+from jumpa.intake.models import ServiceRequest
 from jumpa.people.models import Person
 from jumpa.people.tests.cast import Cast, make_cast
 from jumpa.people.tests.makers import make_appointment
@@ -81,10 +83,43 @@ def test_the_frame_of_a_page_costs_few_queries(
     shown: list[inbox.Inbox],
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
-    client.force_login(cast.requester)
-    # Session, person, appointments, agency.
-    with django_assert_num_queries(4):
+    client.force_login(cast.clerk)
+    # Session, person, appointments.
+    with django_assert_num_queries(3):
         client.get("/")
+
+
+def _draft(person: Person, **changes: Any) -> ServiceRequest:
+    return ServiceRequest.objects.create(
+        agency_id=person.agency_id, created_by=person, created_at=timezone.now(), **changes
+    )
+
+
+def test_a_requester_sees_their_own_requests_and_no_other_agencys(
+    client: Client, cast: Cast, shown: list[inbox.Inbox]
+) -> None:
+    mine = _draft(cast.requester, event_name="Rapat <b>Literasi</b>")
+    _draft(cast.outsider, event_name="Rapat Dinas Kesehatan")
+    page = _home(client, cast.requester)
+    assert "Rapat &lt;b&gt;Literasi&lt;/b&gt;" in page
+    assert "Waktu belum diisi" in page
+    assert "Draf" in page
+    assert f"/permohonan/{mine.ref}/isi/" in page
+    assert "Rapat Dinas Kesehatan" not in page
+
+
+def test_more_requests_cost_no_more_queries(
+    client: Client,
+    cast: Cast,
+    shown: list[inbox.Inbox],
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    client.force_login(cast.requester)
+    for _number in range(3):
+        _draft(cast.requester)
+        # Session, person, appointments, the offices that decide what is seen, requests, agency.
+        with django_assert_num_queries(6):
+            client.get("/")
 
 
 def test_the_sample_says_so_on_every_page_and_the_real_office_never(

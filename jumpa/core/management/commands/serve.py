@@ -9,13 +9,13 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command, get_commands
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import BaseCommand, CommandParser
 from django.db import connections
 
 from config import env
 from jumpa.core import database, embedded
 from jumpa.core.serving.children import Children
-from jumpa.core.serving.instance import HOST, only_one, require_free
+from jumpa.core.serving.instance import HOST, CanNotServe, only_one, require_free
 
 _PAGE_SECONDS = 60.0
 _STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -55,7 +55,7 @@ class Command(BaseCommand):
         if settings.DATABASE_URL:
             self._say("Connecting to the database of DATABASE_URL …")
             if sentence := database.problem():
-                raise CommandError(sentence)
+                raise CanNotServe(sentence)
             yield None
             return
         self._say("Starting the private database …")
@@ -64,7 +64,6 @@ class Command(BaseCommand):
 
     def _prepare(self) -> None:
         self._say("Bringing the tables up to date …")
-        settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
         call_command("migrate", interactive=False, verbosity=0)
         if not settings.SAMPLE:
             call_command("collectstatic", interactive=False, verbosity=0)
@@ -100,7 +99,7 @@ class Command(BaseCommand):
         while not _answers(port):
             _require_all(children, None)
             if time.monotonic() > give_up:
-                raise CommandError(f"No page came within {_PAGE_SECONDS:.0f} seconds.")
+                raise CanNotServe(f"No page came within {_PAGE_SECONDS:.0f} seconds.")
             time.sleep(0.1)
 
     def _greet(self, address: str) -> None:
@@ -128,9 +127,9 @@ def _worker_command() -> list[str]:
 def _require_all(children: Children, server: embedded.Server | None) -> None:
     if found := children.ended():
         name, status = found
-        raise CommandError(f"The {name} has ended by itself with status {status}.")
+        raise CanNotServe(f"The {name} has ended by itself with status {status}.")
     if server is not None and server.process() is None:
-        raise CommandError(f"The database has ended by itself; see {server.place.log}.")
+        raise CanNotServe(f"The database has ended by itself; see {server.place.log}.")
 
 
 def _answers(port: int) -> bool:

@@ -48,6 +48,11 @@
     });
   }
 
+  // A table that scrolls sideways can be scrolled by the keyboard.
+  for (const box of document.querySelectorAll(".table-wrap")) {
+    if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+  }
+
   // What htmx could not fetch is said, never swallowed.
   const say = (text) => {
     const place = document.getElementById("pesan");
