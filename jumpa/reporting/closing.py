@@ -31,7 +31,7 @@ class Closing:
 def closings_of(requests: Sequence[ServiceRequest]) -> dict[str, Closing]:
     """By the requests' refs; three queries, however many requests."""
     tasks: dict[int, list[Task]] = defaultdict(list)
-    runs = [request.run_id for request in requests]
+    runs = [request.run_id for request in requests if request.run_id is not None]
     for task in Task.objects.filter(run_id__in=runs, state=Task.State.DONE).order_by("closed_at"):
         tasks[task.run_id].append(task)
     refs = [request.ref for request in requests]

@@ -2,11 +2,12 @@
 
 import csv
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 from io import BytesIO, StringIO
 
 from django.utils.timezone import localtime
 from openpyxl import Workbook
+from openpyxl.cell import Cell as WrittenCell
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
@@ -60,23 +61,25 @@ def as_xlsx(title: str, columns: Sequence[Column], rows: Iterable[Row]) -> bytes
     return out.getvalue()
 
 
-def _head(sheet: WriteOnlyWorksheet, title: str) -> WriteOnlyCell:
+def _head(sheet: WriteOnlyWorksheet, title: str) -> WrittenCell:
     cell = WriteOnlyCell(sheet, title)
     cell.font, cell.fill, cell.alignment = _HEAD_FONT, _HEAD_FILL, _WRAPPED
     return cell
 
 
-def _cell(sheet: WriteOnlyWorksheet, column: Column, value: Cell) -> WriteOnlyCell:
-    if isinstance(value, datetime):
-        value = localtime(value).replace(tzinfo=None)  # a sheet knows no zones
+def _cell(sheet: WriteOnlyWorksheet, column: Column, value: Cell) -> WrittenCell:
     if isinstance(value, str):
         return _text(sheet, value)
+    if isinstance(value, datetime):
+        value = localtime(value).replace(tzinfo=None)  # a sheet knows no zones
+    elif isinstance(value, date):
+        value = datetime.combine(value, time())
     cell = WriteOnlyCell(sheet, value)
     cell.number_format = _FORMATS.get(column.kind, "General")
     return cell
 
 
-def _text(sheet: WriteOnlyWorksheet, text: str) -> WriteOnlyCell:
+def _text(sheet: WriteOnlyWorksheet, text: str) -> WrittenCell:
     """A string and nothing else: openpyxl makes a formula of what begins with an equals sign."""
     cell = WriteOnlyCell(sheet, one_line(text))
     cell.data_type = "s"
