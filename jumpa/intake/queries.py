@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import models
 from django.utils.translation import gettext as _
 
 from jumpa.intake.models import Revision, ServiceRequest
@@ -89,7 +90,13 @@ def differences(request: ServiceRequest) -> tuple[Change, ...]:
 def _said(name: str, value: Any) -> Any:
     if name == "letter":
         return _("Berkas %s…") % value[:8] if value else ""
-    return shown(name, value) if value not in (None, "", [], {}) else ""
+    if value in (None, "", [], {}):
+        return ""
+    field = next((field for field in form_fields() if field.name == name), None)
+    if isinstance(field, models.DateField):
+        # A revision keeps plain data: a day or a moment as text.
+        value = field.to_python(value)
+    return shown(name, value)
 
 
 _ENDING_TONE = {"selesai": "good", "ditolak": "bad", "dibatalkan": "neutral"}

@@ -1,10 +1,12 @@
 """How the request form is laid out, on the form and wherever a request is shown."""
 
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from jumpa.core.wording import day, day_and_moment
 from jumpa.intake import catalogue
 
 
@@ -121,7 +123,7 @@ _LISTED = {
 
 
 def shown(name: str, value: Any) -> Any:
-    """A stored value as people read it: titles for keys, a word for yes and no."""
+    """A stored value as people read it: titles for keys, days and hours in words, yes and no."""
     if name in _LISTED and value:
         return catalogue.title(_LISTED[name], value)
     if name == "needs":
@@ -130,6 +132,10 @@ def shown(name: str, value: Any) -> Any:
         return ", ".join(
             f"{catalogue.title('equipment', key)} ({count})" for key, count in value.items()
         )
+    if isinstance(value, datetime):
+        return day_and_moment(value)
+    if isinstance(value, date):
+        return day(value)
     if isinstance(value, bool):
         return _("Ya") if value else _("Tidak")
     return value

@@ -59,6 +59,8 @@ def page_context(
             form = move.form(work=work, prefix=move.key)
             panels.append(_panel(move, form, refusal, is_first=not panels))
     elif refusal is not None:
+        # Someone else was first: what was typed is shown beside what they decided.
+        work = refusal.form.work
         panels.append(_panel(refusal.move, refusal.form, refusal, is_first=True))
     return {
         "task": task,

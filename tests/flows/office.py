@@ -59,6 +59,7 @@ class Office:
             "selesai": f"{start + timedelta(hours=2):%Y-%m-%dT%H:%M}",
             "test_time": f"{start - timedelta(days=1):%Y-%m-%dT%H:%M}",
             "ruang": self.room.ref,
+            "versi": "0",
             "layout": "u_shape",
             "people_in_room": "25",
             "application": "zoom",
