@@ -17,6 +17,7 @@ from jumpa.people.models import Person
 from jumpa.scheduling import actions as scheduling
 from jumpa.scheduling.models import Resource
 from jumpa.workflow.actions import intervene
+from jumpa.workflow.models import Run
 
 
 @transaction.atomic
@@ -42,25 +43,17 @@ def ask_another_time(
     """
     request = lock_request(ref)
     actor = requester_of(request, person)
-    if request.run is None:
-        raise WrongState(_("Permohonan ini masih draf: ubah waktunya di formulir."))
-    wish = (room, start, end)
-    if request.agreed_start is None and wish == (request.room, request.start, request.end):
+    if request.agreed_start is None and _is_wanted(request, room, start, end):
         return request
-    _check(request, room, start, end, stamp)
-    intervene(request.run, "reschedule", note=reason, actor=actor, now=timezone.now())
+    run = _run(request, stamp)
+    _check(request, room, start, end)
+    intervene(run, "reschedule", note=reason, actor=actor, now=timezone.now())
     before = {"start": request.start, "end": request.end, "room": request.place}
     if room is not None:
-        scheduling.reschedule(
-            ref, [room], start, end, label=label_of(request), actor=actor, state="held"
-        )
+        scheduling.reschedule(ref, [room], start, end, label=label_of(request), actor=actor)
     else:
         scheduling.release(ref, actor=actor)
-    request.start, request.end, request.room = start, end, room
-    request.agreed_start = request.agreed_end = request.agreed_room = None
-    request.has_clash = False
-    request.version += 1
-    request.save()
+    _wish(request, room, start, end)
     record(
         actor,
         "intake.ask_another_time",
@@ -73,23 +66,39 @@ def ask_another_time(
     return request
 
 
+def _is_wanted(
+    request: ServiceRequest, room: Resource | None, start: datetime, end: datetime
+) -> bool:
+    return (room, start, end) == (request.room, request.start, request.end)
+
+
 def _check(
-    request: ServiceRequest,
-    room: Resource | None,
-    start: datetime,
-    end: datetime,
-    stamp: int | None,
+    request: ServiceRequest, room: Resource | None, start: datetime, end: datetime
 ) -> None:
-    if stamp is not None and stamp != request.version:
-        raise WrongState(
-            _("Permohonan ini sudah berubah setelah Anda membukanya."),
-            [_("Jadwal saat ini: %s") % _schedule(request)],
-        )
     if room is None and not request.venue_name:
         message = _("Pilih ruang: permohonan ini tidak menyebut tempat di luar TCM Room.")
         raise Refused(message, {"room": [message]})
     if (room, start, end) == (request.agreed_room, request.agreed_start, request.agreed_end):
         raise Refused(_("Ruang dan waktu ini sama dengan yang sudah dijadwalkan."))
+
+
+def _wish(request: ServiceRequest, room: Resource | None, start: datetime, end: datetime) -> None:
+    request.start, request.end, request.room = start, end, room
+    request.agreed_start = request.agreed_end = request.agreed_room = None
+    request.has_clash = False
+    request.version += 1
+    request.save()
+
+
+def _run(request: ServiceRequest, stamp: int | None) -> Run:
+    if request.run is None:
+        raise WrongState(_("Permohonan ini masih draf: ubah waktunya di formulir."))
+    if stamp is not None and stamp != request.version:
+        raise WrongState(
+            _("Permohonan ini sudah berubah setelah Anda membukanya."),
+            [_("Jadwal saat ini: %s") % _schedule(request)],
+        )
+    return request.run
 
 
 def _schedule(request: ServiceRequest) -> str:
