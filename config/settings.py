@@ -85,8 +85,10 @@ FORM_RENDERER = "jumpa.web.forms.JumpaRenderer"
 
 DATABASE_URL = env.text("DATABASE_URL", "")
 DATABASES = {"default": embedded.connection(DATABASE_URL, VAR_DIR)}
-PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Each slice's background work is in its jobs.py.
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 
 AUTH_USER_MODEL = "people.Person"
 AUTHENTICATION_BACKENDS = ["jumpa.people.backends.NipOrEmailBackend"]
@@ -103,7 +105,7 @@ LOGIN_REDIRECT_URL = "beranda"
 LOGOUT_REDIRECT_URL = "masuk"
 
 LANGUAGE_CODE = "id"
-LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
+LANGUAGES = [("id", "Bahasa Indonesia")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = env.text("JUMPA_TIME_ZONE", "Asia/Pontianak")
 TIME_ZONE_LABEL = env.text("JUMPA_TIME_ZONE_LABEL", "WIB")
@@ -111,7 +113,8 @@ USE_TZ = True
 FORMAT_MODULE_PATH = ["config.formats"]
 
 STATIC_URL = "static/"
-STATIC_ROOT = VAR_DIR / "static"
+# The sample serves files where they lie; only production collects them.
+STATIC_ROOT = None if SAMPLE else VAR_DIR / "static"
 MEDIA_ROOT = VAR_DIR / "files"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -160,5 +163,11 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.text("JUMPA_LOG_LEVEL", "INFO")},
-    "loggers": {"procrastinate.blueprints": {"level": "WARNING"}},
+    # These two tell at every start of every command what they have found.
+    "loggers": {
+        f"procrastinate.{name}": {"level": "WARNING"} for name in ("blueprints", "periodic")
+    },
 }
+
+# What the request form offers; empty: jumpa/intake/catalogue.toml.
+CATALOGUE = env.text("JUMPA_CATALOGUE", "")

@@ -3,4 +3,10 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("jumpa.web.urls")),
     path("", include("jumpa.people.urls")),
+    path("", include("jumpa.core.urls")),
+    path("", include("jumpa.scheduling.urls")),
+    path("", include("jumpa.documents.urls")),
+    path("", include("jumpa.workflow.urls")),
+    path("", include("jumpa.intake.urls")),
+    path("", include("jumpa.steps.urls")),
 ]

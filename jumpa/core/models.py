@@ -1,6 +1,7 @@
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from jumpa.core.ids import new_ref
 
@@ -37,24 +38,27 @@ class WorkingHours(models.Model):
     """
 
     ref = models.CharField(max_length=14, unique=True, default=new_ref, editable=False)
-    label = models.CharField("keterangan", max_length=100, blank=True)
-    weekday = models.PositiveSmallIntegerField("hari", help_text="0 = Senin … 6 = Minggu")
-    start = models.TimeField("mulai")
-    end = models.TimeField("selesai")
-    valid_from = models.DateField("berlaku dari", null=True, blank=True)
-    valid_until = models.DateField("berlaku sampai", null=True, blank=True)
+    label = models.CharField(_("keterangan"), max_length=100, blank=True)
+    weekday = models.PositiveSmallIntegerField(_("hari"), help_text=_("0 = Senin … 6 = Minggu"))
+    start = models.TimeField(_("mulai"))
+    end = models.TimeField(_("selesai"))
+    valid_from = models.DateField(_("berlaku dari"), null=True, blank=True)
+    valid_until = models.DateField(_("berlaku sampai"), null=True, blank=True)
 
     class Meta:
         ordering = ("valid_from", "weekday", "start")
         constraints = (
             models.CheckConstraint(
-                condition=models.Q(end__gt=models.F("start")), name="hours_end_after_start"
+                condition=models.Q(end__gt=models.F("start")),
+                name="hours_end_after_start",
+                violation_error_message=_("Jam selesai harus sesudah jam mulai."),
             ),
             models.CheckConstraint(condition=models.Q(weekday__lte=6), name="hours_weekday"),
             models.CheckConstraint(
                 condition=models.Q(valid_from__isnull=True, valid_until__isnull=True)
                 | models.Q(valid_until__gte=models.F("valid_from")),
                 name="hours_period",
+                violation_error_message=_("Tanggal terakhir tidak boleh sebelum tanggal pertama."),
             ),
         )
 
@@ -65,9 +69,9 @@ class WorkingHours(models.Model):
 class Holiday(models.Model):
     """A day on which the office's clock stands still."""
 
-    day = models.DateField("tanggal", unique=True)
-    name = models.CharField("nama", max_length=200)
-    is_estimate = models.BooleanField("perkiraan", default=False)
+    day = models.DateField(_("tanggal"), unique=True)
+    name = models.CharField(_("nama"), max_length=200)
+    is_estimate = models.BooleanField(_("perkiraan"), default=False)
 
     class Meta:
         ordering = ("day",)

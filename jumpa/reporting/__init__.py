@@ -1,4 +1,5 @@
 """What the office reads afterwards. Only reads.
 
-In: closed requests. Out: Data Kegiatan as a page, CSV and XLSX. One report is one file in ``reports/``.
+In: closed requests. Out: Data Kegiatan as a page, CSV and XLSX. One report is one file in
+``reports/``.
 """

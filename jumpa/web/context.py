@@ -2,8 +2,35 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from jumpa.core.actor import Actor
+from jumpa.people.queries import actors_of
+from jumpa.web.navigation import menu_for
+
+
+def acting_as(request: HttpRequest) -> tuple[Actor, ...]:
+    """As whom the person may act now; nobody when not signed in. One query per request."""
+    known: tuple[Actor, ...] | None = vars(request).get("_acting_as")
+    if known is None:
+        person = getattr(request, "user", None)
+        known = actors_of(person) if person is not None and person.is_authenticated else ()
+        vars(request)["_acting_as"] = known
+    return known
 
 
 def office(request: HttpRequest) -> dict[str, Any]:
-    """What every page needs: whether this is the sample, and the zone's short name."""
-    return {"is_sample": settings.SAMPLE, "zone": settings.TIME_ZONE_LABEL}
+    """What every page needs: the sample's mark, the zone, as whom one acts, and the menu.
+
+    The last two are looked up only on pages that show them.
+    """
+
+    def menu() -> object:
+        return menu_for((actor.office_key for actor in acting_as(request)), request.path)
+
+    return {
+        "is_sample": settings.SAMPLE,
+        "zone": settings.TIME_ZONE_LABEL,
+        "acting_as": SimpleLazyObject(lambda: acting_as(request)),
+        "menu": SimpleLazyObject(menu),
+    }

@@ -1,13 +1,57 @@
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 
-from jumpa.core.errors import DomainError
+from jumpa.core.errors import Conflict, DomainError, NotAllowed, Refused, WrongState
+
+_SECRET = ("csrf", "password", "sandi", "passphrase", "token", "pin")
+
+
+def _title(error: DomainError) -> str:
+    titles: tuple[tuple[type[DomainError], str], ...] = (
+        (NotAllowed, _("Anda tidak berwenang")),
+        (Conflict, _("Jadwal bersamaan")),
+        (WrongState, _("Keadaannya sudah berubah")),
+        (Refused, _("Isian belum dapat diterima")),
+    )
+    for kind, title in titles:
+        if isinstance(error, kind):
+            return title
+    return _("Tidak dapat dilanjutkan")
+
+
+def _typed(request: HttpRequest) -> list[str]:
+    """What the user wrote, so that it can be copied; no secrets, no ticks or keys."""
+    return [
+        value
+        for name, values in request.POST.lists()
+        if not any(word in name.lower() for word in _SECRET)
+        for value in map(str, values)
+        if " " in value.strip()
+    ]
+
+
+def _way_back(request: HttpRequest) -> str:
+    """The page the user came from if it is ours, else the home page."""
+    origin = request.headers.get("Referer", "")
+    if origin and url_has_allowed_host_and_scheme(
+        origin, {request.get_host()}, require_https=request.is_secure()
+    ):
+        parts = urlsplit(origin)
+        return parts.path + (f"?{parts.query}" if parts.query else "")
+    return reverse("beranda")
 
 
 class DomainErrorMiddleware:
-    """Turns an action's refusal into a page with its status and its sentence."""
+    """Turns an action's refusal into a page with its status and its sentence.
+
+    A request by htmx gets a fragment, put into the page's message area, so that its form stays.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -19,4 +63,16 @@ class DomainErrorMiddleware:
         """Answer a ``DomainError``; leave all else to Django."""
         if not isinstance(error, DomainError):
             return None
-        return render(request, "web/refused.html", {"error": error}, status=error.status)
+        if request.headers.get("HX-Request") == "true":
+            told = {"error": error, "is_fragment": True}
+            answer = render(request, "web/refused_body.html", told, status=error.status)
+            answer["HX-Retarget"] = "#pesan"
+            answer["HX-Reswap"] = "innerHTML show:top"
+            return answer
+        shown = {
+            "error": error,
+            "title": _title(error),
+            "typed": _typed(request),
+            "back": _way_back(request),
+        }
+        return render(request, "web/refused.html", shown, status=error.status)

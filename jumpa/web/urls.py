@@ -1,3 +1,11 @@
-from django.urls import URLPattern
+from django.contrib.auth.views import LogoutView
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from jumpa.web.views import gallery, home, sign_in
+
+urlpatterns: list[URLPattern] = [
+    path("", home.home, name="beranda"),
+    path("masuk/", sign_in.SignIn.as_view(), name="masuk"),
+    path("keluar/", LogoutView.as_view(), name="keluar"),
+    path("gaya/", gallery.gallery, name="gaya"),
+]

@@ -64,7 +64,6 @@ class Command(BaseCommand):
 
     def _prepare(self) -> None:
         self._say("Bringing the tables up to date ...")
-        settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
         call_command("migrate", interactive=False, verbosity=0)
         if not settings.SAMPLE:
             call_command("collectstatic", interactive=False, verbosity=0)

@@ -1,0 +1,74 @@
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from jumpa.core.actor import Actor
+from jumpa.core.audit import record
+from jumpa.core.errors import NotAllowed, Refused
+from jumpa.documents.actions.uploads import Upload, store_upload
+from jumpa.documents.models import OfficeProfile, StoredFile
+from jumpa.documents.queries import kop, office_profile
+from jumpa.documents.rendering import file_bytes
+from jumpa.documents.typesetting import TypesettingError, compile_pdf
+
+OWNER = "kop"
+_EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+@transaction.atomic
+def save_office_profile(
+    entries: Mapping[str, Any],
+    *,
+    actor: Actor,
+    logo: Upload | None = None,
+    remove_logo: bool = False,
+) -> OfficeProfile:
+    """Change the kop and the numbering of papers issued from now on; earlier ones stay as issued.
+
+    Raises:
+        NotAllowed: only an administrator may.
+        Refused: the logo is no picture, or no paper can be set with it.
+    """
+    if actor.office_key != "administrator":
+        raise NotAllowed(_("Hanya administrator yang dapat mengubah kop surat."))
+    profile = office_profile()
+    before = _values(profile)
+    for name, value in entries.items():
+        setattr(profile, name, value)
+    if logo is not None:
+        profile.logo = store_upload(
+            logo, owner=OWNER, purpose="logo", actor=actor, field="new_logo"
+        )
+        _try_logo(profile.logo, profile)
+    elif remove_logo:
+        profile.logo = None
+    after = _values(profile)
+    if after == before and profile.pk and not profile._state.adding:
+        return profile
+    profile.save()
+    record(actor, "documents.office", "office_profile:1", before=before, after=after)
+    return profile
+
+
+def _values(profile: OfficeProfile) -> dict[str, Any]:
+    values = {
+        field.name: getattr(profile, field.name)
+        for field in OfficeProfile._meta.fields
+        if field.name not in {"id", "logo"}
+    }
+    return {**values, "logo": profile.logo.ref if profile.logo else ""}
+
+
+def _try_logo(logo: StoredFile, profile: OfficeProfile) -> None:
+    """Set one sheet with the picture: a broken one must not stop every paper later."""
+    data = {"office": kop(profile)}
+    try:
+        compile_pdf("specimen.typ", data, title="Kop", created=_EPOCH, logo=file_bytes(logo.file))
+    except TypesettingError as error:
+        message = _("Gambar “%(name)s” rusak atau tidak dapat dipakai.") % {
+            "name": logo.original_name
+        }
+        raise Refused(message, {"new_logo": [message]}) from error

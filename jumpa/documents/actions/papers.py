@@ -1,0 +1,68 @@
+from typing import Any
+
+from django.db import transaction
+
+from jumpa.core.actor import Actor
+from jumpa.core.audit import record
+from jumpa.core.events import announce
+from jumpa.documents.events import PaperIssued
+from jumpa.documents.jobs import render_paper
+from jumpa.documents.letter import Letter, letters
+from jumpa.documents.locking import lock_name
+from jumpa.documents.models import Paper
+from jumpa.documents.queries import kop, office_profile
+from jumpa.documents.snapshot import snapshot
+
+
+@transaction.atomic
+def issue_paper(kind: str, facts: Any, *, owner: str, actor: Actor, part: str = "") -> Paper:
+    """Issue a paper from ``facts``, or give back the current one when its facts are the same.
+
+    Other facts make the next version, which takes the place of the earlier one. The PDF is set by
+    a job after the commit, or when someone reads it first.
+
+    Args:
+        kind: key of a letter; ``facts`` is an instance of its ``Facts``.
+        part: tells apart several papers of a kind for one owner, for example a task's ref.
+
+    Raises:
+        KeyError: no such letter.
+        TypeError: the facts are another letter's.
+    """
+    letter = letters[kind]
+    if not isinstance(facts, letter.Facts):
+        raise TypeError(f"{kind} is made of {letter.Facts.__name__}, not {type(facts).__name__}.")
+    lock_name("paper", owner, kind, part)
+    frozen = snapshot(facts)
+    current = Paper.objects.filter(owner=owner, kind=kind, part=part, is_current=True).first()
+    if current is not None and current.facts == frozen:
+        return current
+    paper = _write(letter, facts, frozen, current, Paper(owner=owner, kind=kind, part=part), actor)
+    record(
+        actor,
+        "documents.issue",
+        f"paper:{paper.ref}",
+        owner=owner,
+        before={"version": current.version, "ref": current.ref} if current else None,
+        after={"kind": kind, "part": part, "version": paper.version, "number": paper.number},
+    )
+    announce(PaperIssued(paper.ref, owner, kind, paper.version))
+    render_paper.defer(paper_id=paper.pk)
+    return paper
+
+
+def _write(
+    letter: Letter[Any], facts: Any, frozen: Any, current: Paper | None, paper: Paper, actor: Actor
+) -> Paper:
+    content = snapshot(letter.context(facts))
+    if current is not None:
+        Paper.objects.filter(pk=current.pk).update(is_current=False)
+        paper.version = current.version + 1
+    paper.title = letter.title
+    paper.number = content.get("number", "")
+    paper.facts = frozen
+    paper.content = {**content, "office": kop(office_profile())}
+    paper.issued_by_name = actor.person_name
+    paper.issued_by_office = actor.office_title
+    paper.save()
+    return paper

@@ -1,0 +1,22 @@
+from dataclasses import dataclass
+
+from jumpa.core.events import Event
+
+
+@dataclass(frozen=True)
+class PaperIssued(Event):
+    """A paper, or its next version, holds from now on."""
+
+    paper_ref: str
+    owner: str
+    kind: str
+    version: int
+
+
+@dataclass(frozen=True)
+class FileStored(Event):
+    """A file was uploaded and found good."""
+
+    file_ref: str
+    owner: str
+    purpose: str

@@ -1,0 +1,67 @@
+"""What pages and reports read."""
+
+import re
+from typing import Any
+
+from django.db.models import QuerySet
+
+from jumpa.documents.models import OfficeProfile, Paper, StoredFile
+
+
+def office_profile() -> OfficeProfile:
+    """The office's kop and numbering; the defaults of Singkawang until someone saves them."""
+    return OfficeProfile.objects.select_related("logo").filter(pk=1).first() or OfficeProfile(pk=1)
+
+
+def kop(profile: OfficeProfile) -> dict[str, Any]:
+    """The head of a letter as the templates take it."""
+    place = " ".join(
+        filter(
+            None,
+            (
+                profile.address,
+                profile.city,
+                f"Kode Pos {profile.postal_code}" if profile.postal_code else "",
+            ),
+        )
+    )
+    reach = "  ".join(
+        f"{label}: {value}"
+        for label, value in (
+            ("Telepon", profile.phone),
+            ("Laman", profile.website),
+            ("Pos-el", profile.email),
+        )
+        if value
+    )
+    return {
+        "government": profile.government,
+        "agency": profile.agency,
+        "lines": [line for line in (place, reach) if line],
+        "city": profile.city,
+        "logo": profile.logo.ref if profile.logo else "",
+    }
+
+
+def papers_of(owner: str, *, with_earlier: bool = False) -> QuerySet[Paper]:
+    """The current papers of ``owner`` in order of issue; with ``with_earlier`` all versions."""
+    papers = Paper.objects.filter(owner=owner).defer("facts", "content")
+    return papers if with_earlier else papers.filter(is_current=True)
+
+
+def current_paper(owner: str, kind: str, part: str = "") -> Paper | None:
+    """The paper that holds now."""
+    return Paper.objects.filter(owner=owner, kind=kind, part=part, is_current=True).first()
+
+
+def files_of(owner: str, purpose: str = "") -> QuerySet[StoredFile]:
+    """The uploads of ``owner`` in order of time, all or of one purpose."""
+    files = StoredFile.objects.filter(owner=owner)
+    return files.filter(purpose=purpose) if purpose else files
+
+
+def download_name(paper: Paper) -> str:
+    """A name for the saved file: title, number and version, without what file systems refuse."""
+    version = f"v{paper.version}" if paper.version > 1 else ""
+    words = " ".join(filter(None, (paper.title, paper.number, version)))
+    return re.sub(r"[^\w.() -]+", "-", words)[:150] + ".pdf"

@@ -1,0 +1,55 @@
+"""A paper's bytes: set once, then read."""
+
+import hashlib
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.db.models.fields.files import FieldFile
+
+from jumpa.documents.letter import letters
+from jumpa.documents.models import Paper, StoredFile
+from jumpa.documents.typesetting import compile_pdf
+
+
+def file_bytes(file: FieldFile) -> bytes:
+    """All of a stored file."""
+    with file.open("rb") as stream:
+        return bytes(stream.read())
+
+
+def logo_bytes(ref: str) -> bytes:
+    """The logo that a kop names, or nothing."""
+    found = StoredFile.objects.filter(ref=ref).first() if ref else None
+    if found is None:
+        return b""
+    return file_bytes(found.file)
+
+
+def typeset(paper: Paper) -> bytes:
+    """Set the paper anew from its content; always the same bytes."""
+    return compile_pdf(
+        letters[paper.kind].template,
+        paper.content,
+        title=paper.title,
+        created=paper.issued_at,
+        logo=logo_bytes(paper.content["office"]["logo"]),
+    )
+
+
+def paper_bytes(paper: Paper) -> bytes:
+    """The PDF; whoever comes first, the worker or a reader, sets and keeps it."""
+    if not paper.file:
+        _render(paper)
+    return file_bytes(paper.file)
+
+
+@transaction.atomic
+def _render(paper: Paper) -> None:
+    row = Paper.objects.select_for_update().get(pk=paper.pk)
+    if not row.file:
+        content = typeset(row)
+        row.sha256 = hashlib.sha256(content).hexdigest()
+        row.size = len(content)
+        row.file.save("", ContentFile(content), save=False)
+        row.save(update_fields=["file", "sha256", "size"])
+    paper.file, paper.sha256, paper.size = row.file, row.sha256, row.size

@@ -1,0 +1,68 @@
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from jumpa.core.audit import record
+from jumpa.core.errors import WrongState
+from jumpa.core.events import announce
+from jumpa.intake.actions.submit import label_of
+from jumpa.intake.events import AnotherTimeAsked
+from jumpa.intake.models import ServiceRequest
+from jumpa.intake.permissions import requester_of
+from jumpa.people.models import Person
+from jumpa.scheduling import actions as scheduling
+from jumpa.scheduling.models import Resource
+from jumpa.workflow.actions import intervene
+
+
+@transaction.atomic
+def ask_another_time(
+    ref: str,
+    *,
+    room: Resource | None,
+    start: datetime,
+    end: datetime,
+    reason: str,
+    person: Person,
+    stamp: int | None = None,
+) -> ServiceRequest:
+    """Ask for another time or room: it is held, and the request goes back to the check (step 6).
+
+    Before step 6 the wish changes in place. The old time is let go only when the new one is held.
+
+    Raises:
+        Conflict: the new time is taken; nothing has changed.
+        WrongState: the event has begun, or the request was changed meanwhile.
+    """
+    request = ServiceRequest.objects.select_for_update(of=("self",)).get(ref=ref)
+    actor = requester_of(request, person)
+    now = timezone.now()
+    if request.run is None:
+        raise WrongState(_("Permohonan ini masih draf: ubah waktunya di formulir."))
+    if stamp is not None and stamp != request.version:
+        raise WrongState(_("Permohonan ini sudah berubah setelah Anda membukanya."))
+    intervene(request.run, "reschedule", note=reason, actor=actor, now=now)
+    before = {"start": request.start, "end": request.end, "room": request.place}
+    if room is not None:
+        scheduling.reschedule(
+            ref, [room], start, end, label=label_of(request), actor=actor, state="held"
+        )
+    else:
+        scheduling.release(ref, actor=actor)
+    request.start, request.end, request.room = start, end, room
+    request.agreed_start = request.agreed_end = request.agreed_room = None
+    request.has_clash = False
+    request.version += 1
+    request.save()
+    record(
+        actor,
+        "intake.ask_another_time",
+        f"request:{ref}",
+        before=before,
+        after={"start": start, "end": end, "room": request.place, "reason": reason},
+        owner=ref,
+    )
+    announce(AnotherTimeAsked(request.pk))
+    return request

@@ -1,0 +1,172 @@
+from django.contrib.postgres.fields import ArrayField
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from jumpa.core.ids import new_ref
+from jumpa.documents.models import StoredFile
+from jumpa.people.models import Agency, Person
+from jumpa.people.queries import offices_of
+from jumpa.scheduling.models import Resource
+from jumpa.workflow.models import Run
+
+
+class ServiceRequestQuerySet(models.QuerySet["ServiceRequest"]):
+    """Lists of requests."""
+
+    def visible_to(self, person: Person) -> "ServiceRequestQuerySet":
+        """The office sees what was submitted; an agency's people see all of their agency's."""
+        offices = offices_of(person)
+        seen = Q(pk__in=[])
+        if offices - {"opd"}:
+            seen |= Q(run__isnull=False)
+        if "opd" in offices and person.agency_id is not None:
+            seen |= Q(agency_id=person.agency_id)
+        return self.filter(seen)
+
+
+class ServiceRequest(models.Model):
+    """What an agency asks for, with its letter: the thread from letter to report.
+
+    ``start``/``end``/``room`` are what is wanted; ``agreed_*`` what the office has confirmed.
+    Texts may be blank while it is a draft: what a submission needs is in ``rules.missing``.
+    """
+
+    ref = models.CharField(max_length=14, unique=True, default=new_ref, editable=False)
+    run = models.OneToOneField(Run, models.PROTECT, null=True, editable=False, related_name="+")
+    agency = models.ForeignKey(Agency, models.PROTECT, editable=False, related_name="+")
+    created_by = models.ForeignKey(Person, models.PROTECT, editable=False, related_name="+")
+    created_at = models.DateTimeField(editable=False)
+    submitted_at = models.DateTimeField(null=True, editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    letter_number = models.CharField(_("Nomor surat"), max_length=100, blank=True)
+    letter_date = models.DateField(_("Tanggal surat"), null=True, blank=True)
+    letter_subject = models.CharField(_("Hal"), max_length=300, blank=True)
+    letter_nature = models.CharField(_("Sifat naskah"), max_length=40, blank=True)
+    urgency = models.CharField(_("Tingkat urgensi"), max_length=40, blank=True)
+    signer_name = models.CharField(_("Nama penanda tangan"), max_length=200, blank=True)
+    signer_title = models.CharField(_("Jabatan penanda tangan"), max_length=200, blank=True)
+    signer_nip = models.CharField(_("NIP penanda tangan"), max_length=18, blank=True)
+    letter = models.ForeignKey(
+        StoredFile, models.PROTECT, null=True, editable=False, related_name="+"
+    )
+
+    pic_name = models.CharField(_("Penanggung jawab kegiatan"), max_length=200, blank=True)
+    pic_phone = models.CharField(_("HP/WA penanggung jawab"), max_length=30, blank=True)
+    pic_email = models.EmailField(_("Pos-el penanggung jawab"), blank=True)
+    tech_name = models.CharField(_("Kontak teknis"), max_length=200, blank=True)
+    tech_phone = models.CharField(_("HP/WA kontak teknis"), max_length=30, blank=True)
+    far_name = models.CharField(_("Kontak pihak seberang"), max_length=200, blank=True)
+    far_phone = models.CharField(_("HP/WA pihak seberang"), max_length=30, blank=True)
+
+    event_name = models.CharField(_("Nama kegiatan"), max_length=300, blank=True)
+    event_kind = models.CharField(_("Jenis kegiatan"), max_length=40, blank=True)
+    organiser = models.CharField(_("Penyelenggara"), max_length=200, blank=True)
+    chair = models.CharField(_("Pimpinan rapat/pejabat yang hadir"), max_length=300, blank=True)
+    description = models.TextField(_("Uraian kegiatan"), max_length=5000, blank=True)
+    is_closed_event = models.BooleanField(_("Kegiatan tertutup"), default=False)
+
+    start = models.DateTimeField(_("Mulai"), null=True, blank=True)
+    end = models.DateTimeField(_("Selesai"), null=True, blank=True)
+    far_zone = models.CharField(_("Zona waktu pihak seberang"), max_length=4, blank=True)
+    first_alternative_start = models.DateTimeField(_("Alternatif 1 mulai"), null=True, blank=True)
+    first_alternative_end = models.DateTimeField(_("Alternatif 1 selesai"), null=True, blank=True)
+    second_alternative_start = models.DateTimeField(_("Alternatif 2 mulai"), null=True, blank=True)
+    second_alternative_end = models.DateTimeField(_("Alternatif 2 selesai"), null=True, blank=True)
+    test_time = models.DateTimeField(_("Usulan waktu uji koneksi"), null=True, blank=True)
+
+    room = models.ForeignKey(
+        Resource,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name=_("Ruang"),
+        related_name="+",
+    )
+    venue_name = models.CharField(_("Nama tempat"), max_length=200, blank=True)
+    venue_address = models.CharField(_("Alamat dan lantai"), max_length=300, blank=True)
+    venue_contact = models.CharField(_("Petugas di tempat"), max_length=200, blank=True)
+    venue_facilities = models.CharField(
+        _("Jaringan dan listrik di tempat"), max_length=300, blank=True
+    )
+    layout = models.CharField(_("Tata letak"), max_length=40, blank=True)
+    people_in_room = models.PositiveIntegerField(_("Peserta di ruang"), null=True, blank=True)
+    people_online = models.PositiveIntegerField(_("Peserta daring"), null=True, blank=True)
+    sites = models.PositiveIntegerField(_("Jumlah titik lokasi"), null=True, blank=True)
+
+    application = models.CharField(_("Aplikasi"), max_length=40, blank=True)
+    application_other = models.CharField(_("Nama aplikasi lain"), max_length=100, blank=True)
+    host = models.CharField(_("Host"), max_length=40, blank=True)
+    meeting_link = models.URLField(_("Tautan"), max_length=500, blank=True)
+    meeting_id = models.CharField(_("ID rapat"), max_length=100, blank=True)
+    meeting_passcode = models.CharField(_("Kode sandi rapat"), max_length=100, blank=True)
+
+    needs = ArrayField(
+        models.CharField(max_length=40), verbose_name=_("Layanan"), default=list, blank=True
+    )
+    equipment = models.JSONField(_("Perlengkapan"), default=dict, blank=True)
+    notes = models.TextField(_("Catatan"), max_length=2000, blank=True)
+    terms_accepted_at = models.DateTimeField(null=True, editable=False)
+    has_clash = models.BooleanField(default=False, editable=False)
+
+    received_date = models.DateField(null=True, editable=False)
+    agenda_number = models.PositiveIntegerField(null=True, editable=False)
+    agenda_year = models.PositiveSmallIntegerField(null=True, editable=False)
+    agreed_start = models.DateTimeField(null=True, editable=False)
+    agreed_end = models.DateTimeField(null=True, editable=False)
+    agreed_room = models.ForeignKey(
+        Resource, models.PROTECT, null=True, editable=False, related_name="+"
+    )
+
+    objects = ServiceRequestQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-id",)
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(start__isnull=True) | Q(end__isnull=True) | Q(end__gt=F("start")),
+                name="request_end_after_start",
+            ),
+            models.CheckConstraint(
+                condition=Q(agreed_start__isnull=True, agreed_end__isnull=True)
+                | Q(agreed_end__gt=F("agreed_start")),
+                name="agreed_end_after_start",
+            ),
+            models.CheckConstraint(
+                condition=Q(run__isnull=True) | Q(start__isnull=False, end__isnull=False),
+                name="submitted_request_has_a_time",
+            ),
+            models.UniqueConstraint(
+                fields=("agenda_year", "agenda_number"), name="agenda_number_once_a_year"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.event_name or self.ref
+
+    @property
+    def place(self) -> str:
+        """Where it takes place, in words: as agreed, else as wanted."""
+        room = self.agreed_room or self.room
+        return room.name if room is not None else self.venue_name
+
+
+class Revision(models.Model):
+    """What the form said at one submission, so that a returned request shows its differences."""
+
+    request = models.ForeignKey(ServiceRequest, models.PROTECT, related_name="revisions")
+    number = models.PositiveSmallIntegerField()
+    values = models.JSONField(encoder=DjangoJSONEncoder)
+    at = models.DateTimeField()
+    person_name = models.CharField(max_length=200)
+
+    class Meta:
+        ordering = ("number",)
+        constraints = (
+            models.UniqueConstraint(fields=("request", "number"), name="revision_number_once"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.request_id} r{self.number}"

@@ -1,0 +1,109 @@
+"""What is read of requests."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from jumpa.intake.models import Revision, ServiceRequest
+from jumpa.intake.rules import changed_fields
+from jumpa.intake.sections import SECTIONS, shown
+from jumpa.intake.snapshot import form_fields
+from jumpa.workflow.models import Run, Task
+from jumpa.workflow.queries import status_of
+
+
+def request_of(run: Run) -> ServiceRequest:
+    """The request that a run is run for."""
+    return (
+        ServiceRequest.objects.select_related("agency", "room", "agreed_room", "letter", "run")
+        .filter(run=run)
+        .get()
+    )
+
+
+def locked_request_of(run: Run) -> ServiceRequest:
+    """The same, its row locked until the transaction ends."""
+    return ServiceRequest.objects.select_for_update(of=("self",)).get(run=run)
+
+
+def request_status(request: ServiceRequest) -> str:
+    """Where the request stands, in the applicant's words."""
+    return _("Draf") if request.run is None else status_of(request.run)
+
+
+def filled_sections(
+    request: ServiceRequest, *, with_secrets: bool = True
+) -> list[tuple[str, list[tuple[str, Any]]]]:
+    """The form as filled in: section title, rows of label and value; what is blank is left out."""
+    labels = {field.name: str(field.verbose_name) for field in form_fields()}
+    labels["meeting_passcode"] = _("Kode sandi rapat")
+    sections = []
+    for section in SECTIONS:
+        names = [name for name in section.fields if name in labels]
+        if not with_secrets:
+            names = [name for name in names if name != "meeting_passcode"]
+        rows = _rows(request, labels, names)
+        if section.key == "layanan" and request.equipment:
+            rows.insert(0, (labels["equipment"], shown("equipment", request.equipment)))
+        if rows:
+            sections.append((str(section.title), rows))
+    return sections
+
+
+def _rows(
+    request: ServiceRequest, labels: dict[str, str], names: Sequence[str]
+) -> list[tuple[str, Any]]:
+    values = ((name, getattr(request, name)) for name in names)
+    return [
+        (labels[name], shown(name, value))
+        for name, value in values
+        if value not in (None, "", [], False)
+    ]
+
+
+@dataclass(frozen=True)
+class Change:
+    """One field that differs between two submissions."""
+
+    label: str
+    before: Any
+    after: Any
+
+
+def differences(request: ServiceRequest) -> tuple[Change, ...]:
+    """What the last submission changed against the one before; empty after the first."""
+    revisions = list(Revision.objects.filter(request=request).order_by("-number")[:2])
+    if len(revisions) < 2:
+        return ()
+    labels = {field.name: str(field.verbose_name) for field in form_fields()}
+    labels["letter"] = _("Berkas surat")
+    after, before = revisions
+    return tuple(
+        Change(labels.get(name, name), _said(name, old), _said(name, new))
+        for name, old, new in changed_fields(before.values, after.values)
+    )
+
+
+def _said(name: str, value: Any) -> Any:
+    if name == "letter":
+        return _("Berkas %s…") % value[:8] if value else ""
+    return shown(name, value) if value not in (None, "", [], {}) else ""
+
+
+_ENDING_TONE = {"selesai": "good", "ditolak": "bad", "dibatalkan": "neutral"}
+
+
+def status_tone(request: ServiceRequest) -> str:
+    """The tone of a status: what asks the requester to act stands out."""
+    run = request.run
+    if run is None:
+        return "neutral"
+    if run.ending:
+        return _ENDING_TONE.get(run.ending, "neutral")
+    asks = any(
+        task.state == Task.State.OPEN and (task.lead == "opd" or task.asked_since)
+        for task in run.tasks.all()
+    )
+    return "warning" if asks else "good" if request.agreed_start else "info"

@@ -1,0 +1,135 @@
+"""How the request form is laid out, on the form and wherever a request is shown."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from jumpa.intake import catalogue
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of the form: an anchor, a title, a line of help, its fields in order."""
+
+    key: str
+    title: Any
+    hint: Any
+    fields: tuple[str, ...]
+
+
+SECTIONS = (
+    Section(
+        "surat",
+        _("Surat permohonan"),
+        _("Isi sesuai surat yang dikirim melalui SRIKANDI."),
+        (
+            "letter_number",
+            "letter_date",
+            "letter_subject",
+            "letter_nature",
+            "urgency",
+            "signer_name",
+            "signer_title",
+            "signer_nip",
+            "letter_file",
+        ),
+    ),
+    Section(
+        "kegiatan",
+        _("Kegiatan"),
+        "",
+        (
+            "event_name",
+            "event_kind",
+            "organiser",
+            "chair",
+            "description",
+            "is_closed_event",
+        ),
+    ),
+    Section(
+        "waktu",
+        _("Waktu dan tempat"),
+        _("Ruang yang bebas langsung ditahan untuk Anda saat permohonan diajukan."),
+        (
+            "start",
+            "end",
+            "far_zone",
+            "room",
+            "venue_name",
+            "venue_address",
+            "venue_contact",
+            "venue_facilities",
+            "layout",
+            "test_time",
+        ),
+    ),
+    Section(
+        "alternatif",
+        _("Waktu alternatif"),
+        _("Tidak wajib. Membantu bila waktu yang diminta bersamaan dengan acara lain."),
+        (
+            "first_alternative_start",
+            "first_alternative_end",
+            "second_alternative_start",
+            "second_alternative_end",
+        ),
+    ),
+    Section(
+        "peserta",
+        _("Peserta dan aplikasi"),
+        "",
+        (
+            "people_in_room",
+            "people_online",
+            "sites",
+            "application",
+            "application_other",
+            "host",
+            "meeting_link",
+            "meeting_id",
+            "meeting_passcode",
+        ),
+    ),
+    Section(
+        "narahubung",
+        _("Narahubung"),
+        _("Di pihak Anda dan di pihak seberang."),
+        (
+            "pic_name",
+            "pic_phone",
+            "pic_email",
+            "tech_name",
+            "tech_phone",
+            "far_name",
+            "far_phone",
+        ),
+    ),
+    Section("layanan", _("Layanan dan catatan"), "", ("needs", "notes")),
+)
+
+_LISTED = {
+    "letter_nature": "nature",
+    "urgency": "urgency",
+    "event_kind": "event_kind",
+    "application": "application",
+    "host": "host",
+    "layout": "layout",
+    "far_zone": "zone",
+}
+
+
+def shown(name: str, value: Any) -> Any:
+    """A stored value as people read it: titles for keys, a word for yes and no."""
+    if name in _LISTED and value:
+        return catalogue.title(_LISTED[name], value)
+    if name == "needs":
+        return ", ".join(catalogue.title("need", key) for key in value)
+    if name == "equipment":
+        return ", ".join(
+            f"{catalogue.title('equipment', key)} ({count})" for key, count in value.items()
+        )
+    if isinstance(value, bool):
+        return _("Ya") if value else _("Tidak")
+    return value

@@ -1,0 +1,32 @@
+"""The form's values as plain data, for revisions and for showing what changed."""
+
+from typing import Any
+
+from django.db import models
+
+from jumpa.intake.models import ServiceRequest
+
+_LEFT_OUT = frozenset({"id", "meeting_passcode"})
+
+
+def form_fields() -> list["models.Field[Any, Any]"]:
+    """The fields that the requester fills in, in their order."""
+    return [
+        field
+        for field in ServiceRequest._meta.get_fields()
+        if isinstance(field, models.Field) and field.editable and field.name not in _LEFT_OUT
+    ]
+
+
+def snapshot(request: ServiceRequest) -> dict[str, Any]:
+    """All that the requester filled in, and the letter's checksum, as JSON-able values."""
+    values: dict[str, Any] = {}
+    for field in form_fields():
+        value = getattr(request, field.name)
+        if hasattr(value, "isoformat"):
+            value = value.isoformat()
+        elif isinstance(value, models.Model):
+            value = str(value)
+        values[field.name] = value
+    values["letter"] = request.letter.sha256 if request.letter else ""
+    return values

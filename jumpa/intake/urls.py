@@ -1,0 +1,12 @@
+from django.urls import path
+
+from jumpa.intake.views import changes, detail, form, listing
+
+urlpatterns = [
+    path("permohonan/", listing.request_list, name="permohonan"),
+    path("permohonan/baru/", form.new_request, name="permohonan_baru"),
+    path("permohonan/<slug:ref>/", detail.request_page, name="permohonan_lihat"),
+    path("permohonan/<slug:ref>/isi/", form.edit_request, name="permohonan_isi"),
+    path("permohonan/<slug:ref>/batalkan/", changes.withdraw, name="permohonan_batalkan"),
+    path("permohonan/<slug:ref>/jadwal-lain/", changes.another_time, name="permohonan_jadwal_lain"),
+]

@@ -1,0 +1,1 @@
+"""Pages of a request: list, form, page, withdrawal and another time."""

@@ -1,0 +1,76 @@
+"""Withdrawing a request, and asking for another time."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from jumpa.core.errors import Conflict, DomainError, NotAllowed
+from jumpa.intake.actions import ask_another_time, withdraw_request
+from jumpa.intake.forms import AnotherTimeForm, WithdrawForm
+from jumpa.intake.permissions import requester_of
+from jumpa.intake.views.person import person_of, visible_request
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def withdraw(request: HttpRequest, ref: str) -> HttpResponse:
+    """Ask why, then take the request back."""
+    found, person = visible_request(request, ref), person_of(request)
+    requester_of(found, person)
+    form = WithdrawForm(request.POST or None)
+    error, status = None, 200
+    if form.is_bound:
+        status = 422
+        if form.is_valid():
+            try:
+                withdraw_request(ref, reason=form.cleaned_data["reason"], person=person)
+            except NotAllowed:
+                raise
+            except DomainError as refusal:
+                error, status = refusal, refusal.status
+            else:
+                messages.success(request, _("Permohonan dibatalkan. Ruang yang ditahan dilepas."))
+                return redirect("permohonan_lihat", ref=ref)
+    context = {"found": found, "form": form, "error": error}
+    return render(request, "intake/withdraw.html", context, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def another_time(request: HttpRequest, ref: str) -> HttpResponse:
+    """Ask for another room or time; the old one is kept until the new one is held."""
+    found, person = visible_request(request, ref), person_of(request)
+    requester_of(found, person)
+    room = found.agreed_room or found.room
+    initial = {
+        "room": room.ref if room else "",
+        "start": found.agreed_start or found.start,
+        "end": found.agreed_end or found.end,
+    }
+    form = AnotherTimeForm(request.POST or None, initial=initial)
+    error, status = None, 200
+    if form.is_bound:
+        status = 422
+        if form.is_valid():
+            stamp = request.POST.get("versi", "")
+            try:
+                ask_another_time(
+                    ref,
+                    person=person,
+                    stamp=int(stamp) if stamp.isdigit() else None,
+                    **form.cleaned_data,
+                )
+            except NotAllowed:
+                raise
+            except DomainError as refusal:
+                error, status = refusal, refusal.status
+            else:
+                messages.success(request, _("Jadwal lain diminta dan ruangnya ditahan."))
+                return redirect("permohonan_lihat", ref=ref)
+    context = {
+        "found": found,
+        "form": form,
+        "error": error,
+        "is_conflict": isinstance(error, Conflict),
+    }
+    return render(request, "intake/another_time.html", context, status=status)

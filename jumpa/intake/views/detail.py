@@ -1,0 +1,38 @@
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from jumpa.documents.queries import papers_of
+from jumpa.intake.permissions import may_edit
+from jumpa.intake.queries import filled_sections, request_status, status_tone
+from jumpa.intake.views.person import person_of, visible_request
+from jumpa.people.queries import actor_for, offices_of
+from jumpa.workflow.presentation import open_tasks_for, steps_bar, timeline
+from jumpa.workflow.queries import may_intervene
+
+
+@require_safe
+def request_page(request: HttpRequest, ref: str) -> HttpResponse:
+    """One request: where it stands, what was asked, what was decided, its papers and its way."""
+    found, person = visible_request(request, ref), person_of(request)
+    now = timezone.now()
+    is_own = found.agency_id == person.agency_id and actor_for(person, "opd") is not None
+    context = {
+        "found": found,
+        "status": request_status(found),
+        "tone": status_tone(found),
+        "sections": filled_sections(found),
+        "papers": papers_of(found.ref),
+        "may_edit": may_edit(found, person),
+        "is_office": bool(offices_of(person) - {"opd"}),
+    }
+    if found.run is not None:
+        context |= {
+            "steps": steps_bar(found.run),
+            "timeline": timeline(found.run, now),
+            "tasks": open_tasks_for(found.run, person, now),
+            "may_withdraw": is_own and may_intervene(found.run, "withdraw"),
+            "may_reschedule": is_own and may_intervene(found.run, "reschedule"),
+        }
+    return render(request, "intake/detail.html", context)

@@ -1,0 +1,159 @@
+"""The request form: filled in over several sittings, checked, submitted; nothing typed is lost."""
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from jumpa.core.errors import Conflict, DomainError, NotAllowed, Refused
+from jumpa.core.ids import new_ref
+from jumpa.documents.actions import store_upload
+from jumpa.intake import rules
+from jumpa.intake.actions import open_draft, save_draft, submit_request
+from jumpa.intake.form_page import form_context
+from jumpa.intake.forms import TEXTS, RequestForm
+from jumpa.intake.models import ServiceRequest
+from jumpa.intake.permissions import may_edit, requester_of
+from jumpa.intake.views.person import person_of
+from jumpa.people.models import Person
+from jumpa.people.queries import actor_for
+
+
+@require_safe
+def new_request(request: HttpRequest) -> HttpResponse:
+    """An empty form. Its ref is drawn here, so that sending it twice makes one draft."""
+    draft = _unsaved(person_of(request), new_ref())
+    draft.organiser = draft.agency.name
+    return _page(request, draft, RequestForm(instance=draft))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit_request(request: HttpRequest, ref: str) -> HttpResponse:
+    """Save the draft, check the room, take an alternative, or submit; by the button pressed."""
+    person = person_of(request)
+    found = _own(person, ref)
+    if request.method != "POST":
+        if found.pk is None or not may_edit(found, person):
+            return redirect("permohonan_lihat", ref=ref)
+        return _page(request, found, RequestForm(instance=found))
+    if "alternatif" in request.POST:
+        return _page(request, found, RequestForm(_with_alternative(request.POST), instance=found))
+    if "periksa" in request.POST:
+        return _page(request, found, RequestForm(request.POST, instance=found))
+    return _keep(request, person, found, submitting="ajukan" in request.POST)
+
+
+def _unsaved(person: Person, ref: str) -> ServiceRequest:
+    if actor_for(person, "opd") is None or person.agency is None:
+        raise NotAllowed(_("Hanya pengguna OPD/instansi yang dapat mengajukan permohonan."))
+    return ServiceRequest(ref=ref, agency=person.agency, version=0)
+
+
+def _own(person: Person, ref: str) -> ServiceRequest:
+    """The request to be edited: an existing one of the person's agency, or a new one in memory."""
+    found = ServiceRequest.objects.select_related("agency", "room", "letter", "run").filter(ref=ref)
+    existing = found.first()
+    if existing is None:
+        return _unsaved(person, ref)
+    requester_of(existing, person)
+    return existing
+
+
+def _with_alternative(posted: QueryDict) -> QueryDict:
+    """What was typed, with the room and time of the alternative that was pressed."""
+    data = posted.copy()
+    parts = str(posted["alternatif"]).split("|")
+    if len(parts) == 3:
+        data["ruang"] = parts[0]
+        for name, text in (("mulai", parts[1]), ("selesai", parts[2])):
+            moment = timezone.localtime(datetime.fromisoformat(text))
+            data[name] = f"{moment:%Y-%m-%dT%H:%M}"
+    return data
+
+
+def _keep(
+    request: HttpRequest, person: Person, found: ServiceRequest, *, submitting: bool
+) -> HttpResponse:
+    form = RequestForm(request.POST, request.FILES, instance=found, submitting=submitting)
+    is_valid = form.is_valid()
+    stamp = _stamp(request)
+    try:
+        found, stamp = _store_letter(request, person, found, form, stamp)
+        if not is_valid or form.errors:
+            return _page(request, found, form, status=422)
+        open_draft(found.ref, person=person)
+        if not submitting:
+            save_draft(found.ref, form.values(), person=person, stamp=stamp)
+            messages.success(request, _("Draf tersimpan."))
+            return redirect("permohonan_isi", ref=found.ref)
+        accepts_clash = form.cleaned_data["accepts_clash"]
+        submit_request(
+            found.ref, form.values(), person=person, accepts_clash=accepts_clash, stamp=stamp
+        )
+    except DomainError as error:
+        return _refused(request, found, form, error)
+    messages.success(request, _("Permohonan sudah diajukan. Tanda terima tersedia di bawah."))
+    return redirect("permohonan_lihat", ref=found.ref)
+
+
+def _stamp(request: HttpRequest) -> int | None:
+    text = request.POST.get("versi", "")
+    # A form of a draft that did not exist yet has nothing to be stale against.
+    return int(text) if text.isdigit() and text != "0" else None
+
+
+def _store_letter(
+    request: HttpRequest,
+    person: Person,
+    found: ServiceRequest,
+    form: RequestForm,
+    stamp: int | None,
+) -> tuple[ServiceRequest, int | None]:
+    """Keep a good letter even when the rest of the form is refused: nobody uploads twice."""
+    upload = form.files.get("letter_file")
+    if upload is None:
+        return found, stamp
+    draft = open_draft(found.ref, person=person)
+    actor = requester_of(draft, person)
+    try:
+        stored = store_upload(
+            upload, owner=draft.ref, purpose="surat", actor=actor, field="letter_file"
+        )
+    except Refused as refused:
+        form.add_error("letter_file", refused.message)
+        return draft, stamp
+    draft = save_draft(draft.ref, {"letter": stored}, person=person, stamp=stamp)
+    return draft, draft.version
+
+
+def _refused(
+    request: HttpRequest, found: ServiceRequest, form: RequestForm, error: DomainError
+) -> HttpResponse:
+    if isinstance(error, NotAllowed):
+        raise error
+    fields = error.fields if isinstance(error, Refused) else {}
+    for name, codes in fields.items():
+        texts = [str(TEXTS.get(code, code)) for code in codes]
+        form.add_error(name if name in form.fields else None, texts)
+    return _page(request, found, form, status=error.status, error=error)
+
+
+def _page(
+    request: HttpRequest,
+    found: ServiceRequest,
+    form: RequestForm,
+    *,
+    status: int = 200,
+    error: DomainError | None = None,
+) -> HttpResponse:
+    context: dict[str, Any] = form_context(found, form)
+    context |= {"error": error, "is_conflict": isinstance(error, Conflict)}
+    start = context["start"]
+    if start and rules.is_short_notice(start, timezone.now(), context["lead_days"]):
+        context["is_short_notice"] = True
+    return render(request, "intake/form.html", context, status=status)

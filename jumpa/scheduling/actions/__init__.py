@@ -1,0 +1,33 @@
+"""What changes a reservation. Each verb locks, checks, changes, records and announces as one."""
+
+from jumpa.scheduling.actions.confirm import confirm
+from jumpa.scheduling.actions.expire_holds import expire_holds
+from jumpa.scheduling.actions.hold import hold
+from jumpa.scheduling.actions.make_offers import Choice, make_offers
+from jumpa.scheduling.actions.release import release
+from jumpa.scheduling.actions.reschedule import reschedule
+from jumpa.scheduling.actions.rooms import (
+    RoomFacts,
+    activate_room,
+    add_room,
+    change_room,
+    deactivate_room,
+)
+from jumpa.scheduling.actions.take_offer import take_offer, withdraw_offers
+
+__all__ = [
+    "Choice",
+    "RoomFacts",
+    "activate_room",
+    "add_room",
+    "change_room",
+    "confirm",
+    "deactivate_room",
+    "expire_holds",
+    "hold",
+    "make_offers",
+    "release",
+    "reschedule",
+    "take_offer",
+    "withdraw_offers",
+]

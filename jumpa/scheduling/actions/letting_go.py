@@ -1,0 +1,71 @@
+"""Giving time back, once the locks are held: released, withdrawn, run out."""
+
+from collections.abc import Sequence
+
+from django.utils import timezone
+
+from jumpa.core import audit
+from jumpa.core.actor import SYSTEM, Actor
+from jumpa.core.events import announce
+from jumpa.scheduling import rules
+from jumpa.scheduling.actions.trail import bookings, record
+from jumpa.scheduling.events import HoldExpired, OfferExpired, OffersWithdrawn
+from jumpa.scheduling.models import Offer, Reservation
+
+
+def give_up(owner: str, actor: Actor) -> list[Reservation]:
+    """Delete the owner's reservations, offers aside, and return them as they were."""
+    gone = list(
+        Reservation.objects.filter(owner=owner, is_offer=False)
+        .select_related("resource")
+        .order_by("pk")
+    )
+    _delete(gone)
+    record(actor, "release", gone, gone=True)
+    return gone
+
+
+def expire(gone: Sequence[Reservation]) -> None:
+    """Delete holds that ran out and tell it, once per owner.
+
+    The time kept for offers goes silently: the offers themselves are expired by ``close_offers``.
+    """
+    _delete(gone)
+    record(SYSTEM, "expire", gone, gone=True)
+    holds = [one for one in gone if not one.is_offer]
+    for owner in sorted({one.owner for one in holds}):
+        announce(HoldExpired(owner, bookings(one for one in holds if one.owner == owner)))
+
+
+def _delete(gone: Sequence[Reservation]) -> None:
+    if gone:
+        Reservation.objects.filter(pk__in=[one.pk for one in gone]).delete()
+
+
+def close_offers(owner: str, verb: str, actor: Actor) -> None:
+    """End all open offers of the owner and free the time kept for them.
+
+    Args:
+        verb: "withdraw" or "decline"; those already past their time expire instead, whatever it is.
+    """
+    now = timezone.now()
+    ended: dict[str, list[str]] = {}
+    for offer in Offer.objects.filter(owner=owner, state=Offer.State.OPEN).order_by("rank"):
+        done = "expire" if rules.is_expired(offer.expires_at, now) else verb
+        offer.state = rules.OFFER_STATES[offer.state, done]
+        offer.save(update_fields=["state"])
+        by = SYSTEM if done == "expire" else actor
+        audit.record(
+            by,
+            f"scheduling.{done}_offer",
+            f"offer:{offer.ref}",
+            before={"state": "open"},
+            after={"state": str(offer.state)},
+            owner=owner,
+        )
+        ended.setdefault(done, []).append(offer.ref)
+    _delete(list(Reservation.objects.filter(owner=owner, is_offer=True)))
+    if "expire" in ended:
+        announce(OfferExpired(owner, tuple(ended["expire"])))
+    if "withdraw" in ended:
+        announce(OffersWithdrawn(owner, tuple(ended["withdraw"])))

@@ -1,0 +1,32 @@
+"""What is free, what is taken and by whom, and what else would do."""
+
+from jumpa.scheduling.queries.alternatives import Alternative, alternatives
+from jumpa.scheduling.queries.availability import (
+    Holding,
+    RoomAvailability,
+    WantedTime,
+    holdings,
+    holdings_ahead,
+    room_availability,
+    room_days,
+    rooms,
+    wanted_time,
+)
+from jumpa.scheduling.queries.bookings import offers_of, open_offers, reservations_of
+
+__all__ = [
+    "Alternative",
+    "Holding",
+    "RoomAvailability",
+    "WantedTime",
+    "alternatives",
+    "holdings",
+    "holdings_ahead",
+    "offers_of",
+    "open_offers",
+    "reservations_of",
+    "room_availability",
+    "room_days",
+    "rooms",
+    "wanted_time",
+]

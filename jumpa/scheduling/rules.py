@@ -1,0 +1,165 @@
+"""Decisions about time: what overlaps, what is left, what lies nearest. No clock, no database."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta, tzinfo
+from typing import TypeVar
+
+LONGEST_EVENT = timedelta(hours=24)
+LONGEST_BUFFER = timedelta(hours=12)
+LONGEST_RESERVATION = LONGEST_EVENT + 2 * LONGEST_BUFFER
+MOST_OFFERS = 3
+# Other times are proposed only inside these hours; an event itself may lie outside them.
+OPENING = time(7, 30)
+CLOSING = time(21, 0)
+STEP = timedelta(minutes=30)
+_STEPS_A_DAY = timedelta(days=1) // STEP
+
+RESERVATION_STATES = {("held", "confirm"): "confirmed"}
+OFFER_STATES = {
+    ("open", "take"): "taken",
+    ("open", "decline"): "declined",
+    ("open", "withdraw"): "withdrawn",
+    ("open", "expire"): "expired",
+}
+
+Item = TypeVar("Item")
+
+
+@dataclass(frozen=True, order=True)
+class Span:
+    """A half-open stretch of time: ``start`` belongs to it, ``end`` does not."""
+
+    start: datetime
+    end: datetime
+
+    def overlaps(self, other: "Span") -> bool:
+        """Whether some moment lies in both. Touching spans do not overlap."""
+        return self.start < other.end and other.start < self.end
+
+    def contains(self, other: "Span") -> bool:
+        """Whether all of ``other`` lies in this span."""
+        return self.start <= other.start and other.end <= self.end
+
+    def widened(self, before: timedelta, after: timedelta) -> "Span":
+        """This span with set-up before and teardown after it."""
+        return Span(self.start - before, self.end + after)
+
+    def moved(self, by: timedelta) -> "Span":
+        """The span of the same length that begins ``by`` later (earlier if negative)."""
+        return Span(self.start + by, self.end + by)
+
+    @property
+    def length(self) -> timedelta:
+        """From start to end."""
+        return self.end - self.start
+
+
+def span_fault(start: datetime, end: datetime) -> str:
+    """Why an event cannot last from ``start`` to ``end``: "", "order" or "length"."""
+    if end <= start:
+        return "order"
+    return "length" if end - start > LONGEST_EVENT else ""
+
+
+def is_expired(expires_at: datetime | None, now: datetime) -> bool:
+    """Whether what was held until ``expires_at`` is free again; None never expires."""
+    return expires_at is not None and expires_at <= now
+
+
+def merged(spans: Iterable[Span]) -> list[Span]:
+    """The same moments in as few spans as possible; spans that touch become one."""
+    result: list[Span] = []
+    for span in sorted(spans):
+        if result and span.start <= result[-1].end:
+            result[-1] = Span(result[-1].start, max(result[-1].end, span.end))
+        else:
+            result.append(span)
+    return result
+
+
+def uncovered(wanted: Iterable[Span], own: Iterable[Span]) -> list[Span]:
+    """The moments of ``wanted`` that ``own`` does not already keep, as disjoint spans."""
+    rest = merged(wanted)
+    for kept in own:
+        rest = [piece for span in rest for piece in _without(span, kept)]
+    return rest
+
+
+def _without(span: Span, kept: Span) -> Iterator[Span]:
+    if not span.overlaps(kept):
+        yield span
+        return
+    if span.start < kept.start:
+        yield Span(span.start, kept.start)
+    if kept.end < span.end:
+        yield Span(kept.end, span.end)
+
+
+def hull_inside(events: Iterable[Span], piece: Span) -> Span:
+    """From the first to the last moment of ``events`` that lies in ``piece``; else the piece."""
+    inside = [
+        Span(max(event.start, piece.start), min(event.end, piece.end))
+        for event in events
+        if event.overlaps(piece)
+    ]
+    if not inside:
+        return piece
+    return Span(min(span.start for span in inside), max(span.end for span in inside))
+
+
+def open_hours(day: date, zone: tzinfo) -> Span:
+    """The hours of ``day`` inside which other times are proposed."""
+    return Span(datetime.combine(day, OPENING, zone), datetime.combine(day, CLOSING, zone))
+
+
+def other_times(wanted: Span, hours: Span) -> list[Span]:
+    """All spans of the wanted length inside ``hours``, nearest first, never ``wanted`` itself.
+
+    They lie whole steps before or after the wanted start; of two equally near the later comes
+    first, since an event is more easily put off than brought forward.
+    """
+    steps = range(-_STEPS_A_DAY, _STEPS_A_DAY + 1)
+    moved = (wanted.moved(count * STEP) for count in steps if count)
+    found = [span for span in moved if hours.contains(span)]
+    return sorted(found, key=lambda span: (abs(span.start - wanted.start), span < wanted))
+
+
+def is_free(span: Span, taken: Iterable[Span]) -> bool:
+    """Whether ``span`` overlaps none of ``taken``."""
+    return not any(span.overlaps(other) for other in taken)
+
+
+def nearest_each_side(wanted: Span, free: Iterable[Span]) -> list[Span]:
+    """Of the free times in order of nearness, the first after and the first before ``wanted``."""
+    sides: dict[bool, Span] = {}
+    for span in free:
+        sides.setdefault(span.start > wanted.start, span)
+        if len(sides) == 2:
+            break
+    return list(sides.values())
+
+
+def fair_share(kinds: Sequence[Sequence[Item]], limit: int) -> list[Item]:
+    """At most ``limit`` items over all kinds, kept in the order of kinds.
+
+    One is taken of each kind in turn, so that many free rooms do not crowd out other times.
+    """
+    taken = [0] * len(kinds)
+    while sum(taken) < limit and any(
+        count < len(kind) for count, kind in zip(taken, kinds, strict=True)
+    ):
+        for index, kind in enumerate(kinds):
+            if taken[index] < len(kind) and sum(taken) < limit:
+                taken[index] += 1
+    return [item for count, kind in zip(taken, kinds, strict=True) for item in kind[:count]]
+
+
+def may_see_labels(office_keys: Iterable[str]) -> bool:
+    """Whether other events show their names; to a mere requester they are only taken time."""
+    return any(key != "opd" for key in office_keys)
+
+
+def may_keep_rooms(office_key: str) -> bool:
+    """Whether the holder of this office adds, changes and deactivates rooms."""
+    return office_key == "administrator"

@@ -1,0 +1,68 @@
+"""Rooms and holds for tests; the lead's tests use them too."""
+
+from datetime import datetime, timedelta
+from itertools import count
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
+
+from jumpa.core.actor import Actor
+from jumpa.scheduling import actions
+from jumpa.scheduling.models import Kind, Offer, Reservation, Resource
+
+WIB = ZoneInfo("Asia/Pontianak")
+NOW = datetime(2026, 11, 24, 9, tzinfo=WIB)
+SUBKOR = Actor(6, "refsubkor", "Siti Aminah, S.T.", "subkor_ile", "Subkor ILE")
+REQUESTER = Actor(1, "refopd", "Rina Marlina, S.Pd.", "opd", "OPD/Pengguna")
+KEEPER = Actor(9, "refadmin", "Teguh Santoso, S.Kom.", "administrator", "Administrator")
+
+_numbers = count(1)
+
+
+def at(hour: int, minute: int = 0, *, day: int = 1) -> datetime:
+    """A moment in WIB on the ``day``-th of December 2026; the first is a Tuesday."""
+    return datetime(2026, 12, day, hour, minute, tzinfo=WIB)
+
+
+def make_room(**changes: Any) -> Resource:
+    """An active, connected room for forty, without set-up and teardown."""
+    number = next(_numbers)
+    facts = {"kind": Kind.ROOM, "name": f"Ruang {number}", "capacity": 40, "order": number}
+    return Resource.objects.create(**{**facts, **changes})
+
+
+def make_hold(owner: str = "a", room: Resource | None = None, **changes: Any) -> Reservation:
+    """A hold from 09.00 to 11.00 on 1 December 2026, through the action."""
+    facts: dict[str, Any] = {
+        "start": at(9),
+        "end": at(11),
+        "label": "Rapat koordinasi",
+        "actor": SUBKOR,
+    }
+    facts.update(changes)
+    (made,) = actions.hold(owner, [room or make_room()], **facts)
+    return made
+
+
+def make_offers(
+    owner: str = "a", *choices: tuple[Resource, datetime, datetime], **changes: Any
+) -> list[Offer]:
+    """Offers of the given (room, start, end) that stand until the evening of 25 November 2026."""
+    facts: dict[str, Any] = {
+        "message": "Ruang utama terpakai pada jam itu.",
+        "expires_at": NOW + timedelta(hours=36),
+        "label": "Rapat koordinasi",
+        "actor": SUBKOR,
+    }
+    facts.update(changes)
+    return actions.make_offers(owner, [actions.Choice(*choice) for choice in choices], **facts)
+
+
+def expired(reservation: Reservation) -> Reservation:
+    """The same hold, whose time ran out a minute ago and which no job has swept."""
+    Reservation.objects.filter(pk=reservation.pk).update(
+        expires_at=timezone.now() - timedelta(minutes=1)
+    )
+    reservation.refresh_from_db()
+    return reservation

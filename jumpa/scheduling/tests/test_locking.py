@@ -1,0 +1,82 @@
+"""Every writer locks before it looks: first the owner, then the resources in one order."""
+
+from collections.abc import Callable
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from jumpa.scheduling import actions
+from jumpa.scheduling.tests.makers import (
+    NOW,
+    SUBKOR,
+    at,
+    expired,
+    make_hold,
+    make_offers,
+    make_room,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def hold() -> Callable[[], object]:
+    rooms = [make_room(), make_room(), make_room()]
+    return lambda: actions.hold("a", rooms[::-1], at(9), at(11), label="x", actor=SUBKOR)
+
+
+def confirm() -> Callable[[], object]:
+    make_hold("a")
+    return lambda: actions.confirm("a", actor=SUBKOR)
+
+
+def release() -> Callable[[], object]:
+    make_hold("a")
+    return lambda: actions.release("a", actor=SUBKOR)
+
+
+def reschedule() -> Callable[[], object]:
+    make_hold("a")
+    room = make_room()
+    return lambda: actions.reschedule("a", [room], at(9), at(11), label="x", actor=SUBKOR)
+
+
+def offer() -> Callable[[], object]:
+    room = make_room()
+    return lambda: make_offers("a", (room, at(9), at(11)))
+
+
+def take() -> Callable[[], object]:
+    (made,) = make_offers("a", (make_room(), at(9), at(11)))
+    return lambda: actions.take_offer(made, actor=SUBKOR)
+
+
+def withdraw() -> Callable[[], object]:
+    make_offers("a", (make_room(), at(9), at(11)))
+    return lambda: actions.withdraw_offers("a", actor=SUBKOR)
+
+
+def expire() -> Callable[[], object]:
+    expired(make_hold("a", expires_at=NOW))
+    return actions.expire_holds
+
+
+@pytest.mark.parametrize(
+    "prepare", [hold, confirm, release, reschedule, offer, take, withdraw, expire]
+)
+def test_each_verb_locks_the_owner_and_then_the_resources_before_it_writes(
+    prepare: Callable[[], Callable[[], object]],
+):
+    act = prepare()
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
+        act()
+    statements = [query["sql"] for query in captured.captured_queries]
+    owner_lock = next(i for i, sql in enumerate(statements) if "pg_advisory_xact_lock" in sql)
+    row_lock = next(i for i, sql in enumerate(statements) if "FOR NO KEY UPDATE" in sql)
+    first_write = next(
+        i for i, sql in enumerate(statements) if sql.startswith(("INSERT", "UPDATE", "DELETE"))
+    )
+    assert owner_lock < row_lock < first_write
+    assert 'ORDER BY "scheduling_resource"."id" ASC' in statements[row_lock]

@@ -1,0 +1,12 @@
+from django.urls import URLPattern, path
+
+from jumpa.scheduling import views
+
+urlpatterns: list[URLPattern] = [
+    path("ruang/", views.rooms_today, name="ruang"),
+    path("ketersediaan/", views.availability, name="ketersediaan"),
+    path("kelola/ruang/", views.keep_rooms, name="kelola_ruang"),
+    path("kelola/ruang/baru/", views.add_room, name="kelola_ruang_baru"),
+    path("kelola/ruang/<str:ref>/", views.change_room, name="kelola_ruang_ubah"),
+    path("kelola/ruang/<str:ref>/status/", views.switch_room, name="kelola_ruang_status"),
+]

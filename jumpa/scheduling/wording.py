@@ -1,0 +1,57 @@
+"""Times and holders in the office's words."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.formats import date_format, number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from jumpa.scheduling.rules import Span
+
+
+def day(moment: datetime) -> str:
+    """ "Selasa, 24 November 2026"."""
+    return date_format(timezone.localtime(moment), "DATE_FORMAT")
+
+
+def hours(span: Span) -> str:
+    """ "pukul 09.00–11.00 WIB"; a span over midnight names its last day."""
+    start, end = timezone.localtime(span.start), timezone.localtime(span.end)
+    until = date_format(end, "TIME_FORMAT")
+    if end.date() != start.date():
+        until = f"{day(end)} {until}"
+    return _("pukul %(start)s–%(end)s %(zone)s") % {
+        "start": date_format(start, "TIME_FORMAT"),
+        "end": until,
+        "zone": settings.TIME_ZONE_LABEL,
+    }
+
+
+def occasion(span: Span) -> str:
+    """ "Selasa, 24 November 2026 pukul 09.00–11.00 WIB"."""
+    return f"{day(span.start)} {hours(span)}"
+
+
+def distance(difference: timedelta) -> str:
+    """ "30 menit", "1 jam" or "1,5 jam", without a sign."""
+    minutes = abs(int(difference / timedelta(minutes=1)))
+    if minutes < 60:
+        return ngettext("%(count)s menit", "%(count)s menit", minutes) % {"count": minutes}
+    count = minutes / 60
+    text = number_format(count, decimal_pos=0 if minutes % 60 == 0 else 1)
+    return _("%(count)s jam") % {"count": text}
+
+
+def other_time(difference: timedelta) -> str:
+    """ "1 jam lebih lambat", "30 menit lebih awal"."""
+    if difference > timedelta(0):
+        return _("%(distance)s lebih lambat") % {"distance": distance(difference)}
+    return _("%(distance)s lebih awal") % {"distance": distance(difference)}
+
+
+def listed(names: Iterable[str]) -> str:
+    """Names with commas between them."""
+    return ", ".join(names)

@@ -1,0 +1,173 @@
+"""Step 6: the team checks the five items of the SOP, the coordinator confirms."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from jumpa.core.errors import Refused
+from jumpa.intake.models import ServiceRequest
+from jumpa.intake.queries import locked_request_of, request_of
+from jumpa.scheduling.queries import Holding, alternatives, holdings, room_availability
+from jumpa.steps.agreement import confirm_wish
+from jumpa.steps.examination import Finding, findings, issue_examination_report
+from jumpa.steps.fields import NoteField
+from jumpa.steps.wording import CHECK_ITEMS, CHECK_RESULTS
+from jumpa.workflow.step_kind import Applied, Move, StepForm, StepKind, Work, kinds
+
+_BOTH = ("tim_tcmr", "subkor_ile")
+
+
+class ItemsForm(StepForm):
+    """The five items; what is left as it was is not written again."""
+
+    def __init__(self, *args: Any, work: Work, **kwargs: Any) -> None:
+        super().__init__(*args, work=work, **kwargs)
+        self.found = findings(work.task)
+        for key, title in CHECK_ITEMS.items():
+            known = self.found.get(key)
+            self.fields[f"result_{key}"] = forms.ChoiceField(
+                label=title,
+                required=False,
+                choices=[("", _("Belum dicek")), *CHECK_RESULTS.items()],
+                initial=known.result if known else "",
+            )
+            self.fields[f"note_{key}"] = forms.CharField(
+                label=_("Catatan: %s") % title,
+                required=False,
+                max_length=500,
+                initial=known.note if known else "",
+            )
+
+    def clean(self) -> dict[str, Any]:
+        """What is not simply fine is explained, and an empty form writes nothing."""
+        super().clean()
+        for key in CHECK_ITEMS:
+            result = self.cleaned_data.get(f"result_{key}")
+            if result in ("catatan", "tidak") and not self.cleaned_data.get(f"note_{key}"):
+                self.add_error(f"note_{key}", _("Jelaskan temuannya."))
+        if not self.errors and not self.changed():
+            self.add_error(None, _("Belum ada hasil pengecekan yang diisi atau diubah."))
+        return self.cleaned_data
+
+    def changed(self) -> dict[str, dict[str, str]]:
+        """Items with a result that differs from what is on record."""
+        items = {}
+        for key in CHECK_ITEMS:
+            result = self.cleaned_data.get(f"result_{key}", "")
+            note = self.cleaned_data.get(f"note_{key}", "")
+            known = self.found.get(key)
+            if result and (known is None or (known.result, known.note) != (result, note)):
+                items[key] = {"result": result, "note": note}
+        return items
+
+    def summary(self) -> list[list[str]]:
+        """Only what this member has changed."""
+        return [
+            [str(CHECK_ITEMS[key]), f"{CHECK_RESULTS[item['result']]}. {item['note']}".strip()]
+            for key, item in self.changed().items()
+        ]
+
+
+class ConclusionForm(StepForm):
+    """The coordinator's conclusion."""
+
+    note = NoteField(gettext_lazy("Simpulan"))
+
+
+class NegativeForm(StepForm):
+    """What stands in the way."""
+
+    note = NoteField(gettext_lazy("Apa yang menghalangi"), required=True)
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """Other events of that time and place, and what else is free."""
+
+    clashes: tuple[Holding, ...]
+    elsewhere: tuple[Holding, ...]
+    alternatives: tuple[Any, ...]
+
+
+def surroundings(request: ServiceRequest) -> Surroundings:
+    """What the check has to look at around the wanted time."""
+    if request.start is None or request.end is None:
+        return Surroundings((), (), ())
+    clashes: list[Holding] = []
+    found: list[Any] = []
+    if request.room is not None:
+        clashes = list(holdings(request.room, request.start, request.end, request.ref))
+        found = alternatives(
+            request.room,
+            request.start,
+            request.end,
+            exclude_owner=request.ref,
+            people=request.people_in_room,
+        )
+    elsewhere = [
+        holding
+        for availability in room_availability(request.start, request.end, exclude_owner=request.ref)
+        for holding in availability.holdings
+        if availability.room.pk != request.room_id
+    ]
+    return Surroundings(tuple(clashes), tuple(elsewhere), tuple(found))
+
+
+class Check(StepKind):
+    key = "check"
+    title = gettext_lazy("Mengecek kesiapan waktu, tempat, aplikasi, dan perlengkapan")
+    moves = (
+        Move("items", gettext_lazy("Simpan hasil cek"), ItemsForm, offices=_BOTH, is_outcome=False),
+        Move("feasible", gettext_lazy("Jadwalkan"), ConclusionForm),
+        Move("clash", gettext_lazy("Nyatakan bentrok"), NegativeForm, tone="secondary"),
+        Move(
+            "no_connection",
+            gettext_lazy("Nyatakan koneksi tidak tersedia"),
+            NegativeForm,
+            tone="secondary",
+        ),
+    )
+
+    def apply(self, work: Work, move: Move, values: Mapping[str, Any]) -> Applied:
+        """Keep a member's findings, or conclude: only then does the reservation become firm."""
+        if move.key == "items":
+            return Applied(data=self._items(values), begins=True)
+        request = locked_request_of(work.task.run)
+        found = findings(work.task)
+        if move.key == "feasible":
+            _check_feasible(found)
+            confirm_wish(request, work.actor, work.now)
+        issue_examination_report(work, request, found, surroundings(request), move, values)
+        return Applied(data=values)
+
+    def _items(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        return {
+            key: {"result": values[f"result_{key}"], "note": values[f"note_{key}"]}
+            for key in CHECK_ITEMS
+            if values.get(f"result_{key}")
+        }
+
+    def panel(self, work: Work) -> Mapping[str, Any]:
+        """The findings so far and what else happens at that time."""
+        request = request_of(work.task.run)
+        found = findings(work.task)
+        rows = [(title, found.get(key)) for key, title in CHECK_ITEMS.items()]
+        return {"findings": rows, "around": surroundings(request), "wanted": request}
+
+
+def _check_feasible(found: Mapping[str, Finding]) -> None:
+    open_items = [str(title) for key, title in CHECK_ITEMS.items() if key not in found]
+    if open_items:
+        raise Refused(_("Belum dicek: %s.") % ", ".join(open_items))
+    failed = [str(CHECK_ITEMS[key]) for key, one in found.items() if one.result == "tidak"]
+    if failed:
+        raise Refused(
+            _("Tidak dapat dijadwalkan, karena tidak dapat dipenuhi: %s.") % ", ".join(failed)
+        )
+
+
+kinds.register(Check())

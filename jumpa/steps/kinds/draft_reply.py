@@ -1,0 +1,70 @@
+"""The coordinator edits the reply that the system has drafted."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from jumpa.documents.queries import current_paper
+from jumpa.intake.access import DRAFT
+from jumpa.intake.queries import request_of
+from jumpa.steps.reply import issue_draft, outcome_of, proposed_text
+from jumpa.workflow.models import Task
+from jumpa.workflow.step_kind import Applied, Move, StepForm, StepKind, Work, kinds
+
+
+class ReplyForm(StepForm):
+    """The letter's text; a blank line parts paragraphs."""
+
+    subject = forms.CharField(label=_("Hal"), max_length=300)
+    recipient = forms.CharField(
+        label=_("Yth. (satu baris per baris alamat)"),
+        max_length=500,
+        widget=forms.Textarea({"rows": 3}),
+    )
+    paragraphs = forms.CharField(
+        label=_("Isi surat (paragraf dipisahkan baris kosong)"),
+        max_length=6000,
+        widget=forms.Textarea({"rows": 14}),
+    )
+    copies = forms.CharField(
+        label=_("Tembusan (satu per baris)"),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea({"rows": 3}),
+    )
+
+    def __init__(self, *args: Any, work: Work, **kwargs: Any) -> None:
+        earlier = Task.objects.filter(
+            run=work.task.run, step_key=work.task.step_key, state=Task.State.DONE
+        ).last()
+        request = request_of(work.task.run)
+        initial = earlier.data if earlier else proposed_text(work.task, request)
+        super().__init__(*args, work=work, initial=initial, **kwargs)
+
+
+class DraftReply(StepKind):
+    key = "draft_reply"
+    title = _("Menyusun konsep surat balasan")
+    moves = (Move("drafted", _("Ajukan konsep kepada Kepala Dinas"), ReplyForm),)
+
+    def apply(self, work: Work, move: Move, values: Mapping[str, Any]) -> Applied:
+        """Typeset the draft, so that the head reads the very page that will go out."""
+        issue_draft(work.task, request_of(work.task.run), values, work.actor)
+        return Applied(data=values)
+
+    def panel(self, work: Work) -> Mapping[str, Any]:
+        """What kind of reply it is, and why an earlier draft came back."""
+        request = request_of(work.task.run)
+        returned = Task.objects.filter(
+            run=work.task.run, kind="release_reply", outcome="sent_back"
+        ).last()
+        return {
+            "outcome": outcome_of(work.task, request),
+            "returned": returned,
+            "draft": current_paper(request.ref + DRAFT, "reply"),
+        }
+
+
+kinds.register(DraftReply())

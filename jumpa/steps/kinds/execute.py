@@ -1,0 +1,147 @@
+"""Step 9: the operator's buttons during the event, and the report after it."""
+
+from collections.abc import Mapping
+from typing import Any, cast
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from jumpa.execution.actions import end_event, note_incident, report_event, start_event
+from jumpa.execution.models import Execution
+from jumpa.execution.rules import state_of
+from jumpa.intake import catalogue
+from jumpa.intake.queries import request_of
+from jumpa.people.queries import holders_of
+from jumpa.steps.fields import ManyField, MomentField, NoteField
+from jumpa.steps.papers import signature
+from jumpa.steps.report import issue_execution_report
+from jumpa.steps.wording import RESULTS
+from jumpa.workflow.models import Task
+from jumpa.workflow.step_kind import Applied, Move, StepForm, StepKind, Work, kinds
+
+
+class StartForm(StepForm):
+    """Who is on duty."""
+
+    operators = ManyField(gettext_lazy("Operator yang bertugas"), {}, required=True)
+
+    def __init__(self, *args: Any, work: Work, **kwargs: Any) -> None:
+        initial = {"operators": [work.actor.person_name]}
+        super().__init__(*args, work=work, initial=initial, **kwargs)
+        field = cast(forms.MultipleChoiceField, self.fields["operators"])
+        names = [person.name for person in holders_of("tim_tcmr", work.now)]
+        field.choices = [(name, name) for name in names]
+
+
+class IncidentForm(StepForm):
+    """What went wrong, when, and what was done."""
+
+    at = MomentField(gettext_lazy("Waktu"))
+    what = forms.CharField(label=gettext_lazy("Kendala"), max_length=500)
+    done = forms.CharField(label=gettext_lazy("Tindakan"), max_length=500, required=False)
+
+    def __init__(self, *args: Any, work: Work, **kwargs: Any) -> None:
+        super().__init__(*args, work=work, initial={"at": work.now}, **kwargs)
+
+    def clean_at(self) -> Any:
+        """What has not happened yet is no incident."""
+        at = self.cleaned_data["at"]
+        if at > self.work.now:
+            raise forms.ValidationError(_("Waktu ini belum tiba."))
+        return at
+
+
+class ReportForm(StepForm):
+    """The report: attendance, equipment, line, result."""
+
+    result = forms.ChoiceField(label=gettext_lazy("Hasil"), choices=list(RESULTS.items()))
+    attended_in_room = forms.IntegerField(
+        label=gettext_lazy("Hadir di ruang"), min_value=0, max_value=100_000
+    )
+    attended_online = forms.IntegerField(
+        label=gettext_lazy("Hadir daring"), min_value=0, max_value=1_000_000
+    )
+    sites = forms.IntegerField(
+        label=gettext_lazy("Jumlah titik lokasi"), min_value=0, max_value=10_000, required=False
+    )
+    meeting_id = forms.CharField(label=gettext_lazy("ID rapat"), max_length=100, required=False)
+    equipment_used = NoteField(gettext_lazy("Perlengkapan yang dipakai (satu per baris)"))
+    equipment_condition = NoteField(gettext_lazy("Kondisi perlengkapan"), required=True, rows=2)
+    line_quality = NoteField(gettext_lazy("Mutu jaringan"), rows=2)
+    minutes_lost = forms.IntegerField(
+        label=gettext_lazy("Menit terputus"), min_value=0, max_value=1440, initial=0
+    )
+    recording = forms.CharField(
+        label=gettext_lazy("Rekaman (tempat disimpan)"), max_length=300, required=False
+    )
+    conclusion = NoteField(gettext_lazy("Simpulan"), required=True)
+
+    def __init__(self, *args: Any, work: Work, **kwargs: Any) -> None:
+        request = request_of(work.task.run)
+        used = [
+            f"{catalogue.title('equipment', key)} ({count})"
+            for key, count in request.equipment.items()
+        ]
+        known = Execution.objects.filter(owner=request.ref).exclude(result="").first()
+        initial: dict[str, Any] = {
+            "equipment_used": "\n".join(used),
+            "meeting_id": request.meeting_id,
+            "sites": request.sites,
+        }
+        if known is not None:
+            initial = {name: getattr(known, name) for name in self.base_fields}
+        super().__init__(*args, work=work, initial=initial, **kwargs)
+
+
+class Execute(StepKind):
+    key = "execute"
+    title = gettext_lazy("Mendampingi pelaksanaan dan melaporkan hasilnya")
+    moves = (
+        Move("start", gettext_lazy("Mulai kegiatan"), StartForm, is_outcome=False),
+        Move(
+            "incident",
+            gettext_lazy("Catat kendala"),
+            IncidentForm,
+            is_outcome=False,
+            tone="secondary",
+        ),
+        Move("end", gettext_lazy("Akhiri kegiatan"), is_outcome=False),
+        Move("reported", gettext_lazy("Buat laporan"), ReportForm),
+    )
+
+    def apply(self, work: Work, move: Move, values: Mapping[str, Any]) -> Applied:
+        """What the operator pressed."""
+        owner, actor, now = work.task.run.owner, work.actor, work.now
+        if move.key == "start":
+            start_event(owner, operators=values["operators"], actor=actor, now=now)
+            return Applied(data=values, begins=True)
+        if move.key == "incident":
+            note_incident(owner, actor=actor, **values)
+            return Applied(data=values)
+        if move.key == "end":
+            end_event(owner, actor=actor, now=now)
+            return Applied(rows=((_("Berakhir"), _("Kegiatan diakhiri")),))
+        execution = report_event(owner, values, actor=actor)
+        request = request_of(work.task.run)
+        issue_execution_report(work, request, execution, author=signature(actor, now))
+        return Applied(data=values)
+
+    def panel(self, work: Work) -> Mapping[str, Any]:
+        """The event as it stands."""
+        return {"execution": _execution(work.task)}
+
+    def status(self, task: Task) -> str:
+        """Running, or over and waiting for its report."""
+        execution = _execution(task)
+        if execution is None:
+            return ""
+        state = state_of(execution.started_at, execution.ended_at)
+        return {"running": _("Sedang berlangsung"), "ended": _("Menunggu laporan")}.get(state, "")
+
+
+def _execution(task: Task) -> Execution | None:
+    return Execution.objects.filter(owner=task.run.owner).prefetch_related("incidents").first()
+
+
+kinds.register(Execute())

@@ -1,0 +1,52 @@
+"""The head releases the reply: it gets its number and date in that moment."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from jumpa.documents.actions import issue_paper
+from jumpa.documents.numbering import next_reply_number
+from jumpa.documents.queries import current_paper
+from jumpa.intake.access import DRAFT
+from jumpa.intake.queries import locked_request_of, request_of
+from jumpa.steps.fields import NoteForm
+from jumpa.steps.papers import signature
+from jumpa.steps.reply import drafted_text, reply_facts
+from jumpa.workflow.step_kind import Applied, Move, StepKind, Work, kinds
+
+
+class ReleaseReply(StepKind):
+    key = "release_reply"
+    title = gettext_lazy("Menerbitkan surat balasan")
+    moves = (
+        Move("released", gettext_lazy("Terbitkan surat balasan")),
+        Move("sent_back", gettext_lazy("Kembalikan konsep"), NoteForm, tone="secondary"),
+    )
+
+    def apply(self, work: Work, move: Move, values: Mapping[str, Any]) -> Applied:
+        """Number and issue; a draft that goes back changes nothing else."""
+        if move.key != "released":
+            return Applied(data=values)
+        request = locked_request_of(work.task.run)
+        today = timezone.localdate(work.now)
+        number = next_reply_number(today)
+        # Released is not signed: the letter says nothing of a signature.
+        unsigned = replace(signature(work.actor, work.now), recorded_at=None)
+        facts = reply_facts(
+            work.task, request, drafted_text(work.task), unsigned, number=number, dated=today
+        )
+        paper = issue_paper("reply", facts, owner=request.ref, actor=work.actor)
+        return Applied(data={"number": number, "paper": paper.ref}, rows=((_("Nomor"), number),))
+
+    def panel(self, work: Work) -> Mapping[str, Any]:
+        """The draft as it will go out."""
+        request = request_of(work.task.run)
+        text = drafted_text(work.task)
+        return {"draft": current_paper(request.ref + DRAFT, "reply"), "text": text}
+
+
+kinds.register(ReleaseReply())

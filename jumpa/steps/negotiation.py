@@ -1,0 +1,126 @@
+"""Offers, proposals and the Konfirmasi of step 7."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
+
+from jumpa.core.errors import Refused
+from jumpa.documents.actions import issue_paper
+from jumpa.documents.facts import SlotFacts
+from jumpa.documents.letters.confirmation import ConfirmationFacts, OfferFacts
+from jumpa.intake.facts import agenda_label, event_facts, letter_facts
+from jumpa.intake.models import ServiceRequest
+from jumpa.scheduling.actions import Choice
+from jumpa.scheduling.models import Offer, Resource
+from jumpa.scheduling.queries import alternatives, offers_of, open_offers, rooms
+from jumpa.scheduling.rules import Span
+from jumpa.scheduling.wording import occasion
+from jumpa.steps.papers import signature
+from jumpa.workflow.models import Task
+from jumpa.workflow.step_kind import Work
+
+
+def suggestions(request: ServiceRequest) -> list[tuple[str, str]]:
+    """What the system would offer, best first, as choices of a form."""
+    room = request.room or rooms().first()
+    if room is None or request.start is None or request.end is None:
+        return []
+    found = alternatives(
+        room,
+        request.start,
+        request.end,
+        exclude_owner=request.ref,
+        limit=8,
+        people=request.people_in_room,
+    )
+    return [
+        (
+            f"{one.resource.ref}|{one.start.isoformat()}|{one.end.isoformat()}",
+            f"{one.resource.name}, {one.occasion} – {one.reason}",
+        )
+        for one in found
+    ]
+
+
+def choice_from(value: str) -> Choice:
+    """The choice that a form's value stands for.
+
+    Raises:
+        Refused: the value is not one of ours, or the room is gone.
+    """
+    parts = value.split("|")
+    start, end = (parse_datetime(part) for part in parts[1:3]) if len(parts) == 3 else (None, None)
+    room = Resource.objects.filter(ref=parts[0]).first()
+    if room is None or start is None or end is None:
+        raise Refused(_("Alternatif ini tidak dikenal. Muat ulang halaman ini."))
+    return Choice(room, start, end)
+
+
+def offer_text(offer: Offer) -> str:
+    """An offer in words."""
+    return f"{offer.resource.name}, {occasion(offer.span)}"
+
+
+def offered_choices(owner: str) -> list[tuple[str, str]]:
+    """The offers that can be taken now, as choices of a form."""
+    return [(offer.ref, offer_text(offer)) for offer in open_offers(owner)]
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """What the requester would rather have."""
+
+    room: Resource | None
+    start: datetime
+    end: datetime
+    note: str
+    by: str
+
+    @property
+    def text(self) -> str:
+        """The proposal in words."""
+        time = occasion(Span(self.start, self.end))
+        return f"{self.room.name}, {time}" if self.room else time
+
+
+def last_proposal(task: Task) -> Proposal | None:
+    """The requester's latest proposal at this task."""
+    entry = task.entries.filter(key="propose").last()
+    if entry is None:
+        return None
+    start, end = parse_datetime(entry.data["start"]), parse_datetime(entry.data["end"])
+    if start is None or end is None:
+        raise ValueError(f"The proposal {entry.ref} has no time.")
+    room = Resource.objects.filter(ref=entry.data["room"]).first()
+    return Proposal(room, start, end, entry.data["note"], entry.person_name)
+
+
+def issue_confirmation(work: Work, request: ServiceRequest, *, answer: str, note: str) -> None:
+    """Konfirmasi, one per round of the negotiation."""
+    offers = list(offers_of(request.ref))
+    agreed = None
+    if request.agreed_start and request.agreed_end:
+        agreed = SlotFacts(request.agreed_start, request.agreed_end, request.place)
+    check = Task.objects.filter(run=work.task.run, kind="check", state=Task.State.DONE).last()
+    facts = ConfirmationFacts(
+        letter=letter_facts(request),
+        agenda_number=agenda_label(request),
+        event=event_facts(request, as_wanted=True),
+        reason=check.outcome_title if check else "",
+        offers=tuple(_offer(offer) for offer in offers),
+        signature=signature(work.actor, work.now),
+        message=offers[-1].message if offers else "",
+        answer=answer,
+        answer_note=note,
+        answered_by=f"{work.actor.person_name} ({work.actor.office_title})",
+        answered_at=work.now,
+        agreed=agreed,
+    )
+    issue_paper("confirmation", facts, owner=request.ref, actor=work.actor, part=work.task.ref)
+
+
+def _offer(offer: Offer) -> OfferFacts:
+    slot = SlotFacts(offer.span.start, offer.span.end, offer.resource.name)
+    return OfferFacts(slot, str(offer.get_state_display()), offer.expires_at)

@@ -1,0 +1,48 @@
+"""From what was decided to the papers of the steps: the facts that each letter asks for."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+
+from jumpa.core.actor import Actor
+from jumpa.documents.actions import issue_paper
+from jumpa.documents.facts import CheckFacts, SignatureFacts
+from jumpa.documents.letters.agenda_entry import AgendaFacts
+from jumpa.intake.facts import agenda_label, event_facts, letter_facts
+from jumpa.intake.models import ServiceRequest
+from jumpa.steps.wording import COMPLETENESS
+from jumpa.workflow.step_kind import Work
+
+
+def signature(actor: Actor, at: datetime, *, office_title: str = "") -> SignatureFacts:
+    """Where a person's signature would stand on an internal paper, with who recorded it when."""
+    return SignatureFacts(
+        office_title=office_title or actor.office_title,
+        name=actor.person_name,
+        rank=actor.person_rank,
+        nip=actor.person_nip,
+        dated=timezone.localdate(at),
+        recorded_at=at,
+    )
+
+
+def issue_agenda_entry(work: Work, request: ServiceRequest, values: Mapping[str, Any]) -> None:
+    """Lembar agenda, at step 2."""
+    next_step = work.sop.step(work.step.outcome("received").opens[0])
+    ticked = values["completeness"]
+    facts = AgendaFacts(
+        agenda_number=agenda_label(request),
+        received_at=work.now,
+        letter=letter_facts(request),
+        event=event_facts(request, as_wanted=True),
+        completeness=tuple(
+            CheckFacts(str(title), "Ada" if key in ticked else "Tidak ada")
+            for key, title in COMPLETENESS.items()
+        ),
+        signature=signature(work.actor, work.now),
+        forwarded_to=work.sop.performer(next_step.performers[0]).title,
+        note=values["note"],
+    )
+    issue_paper("agenda_entry", facts, owner=request.ref, actor=work.actor)

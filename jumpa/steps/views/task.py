@@ -1,0 +1,91 @@
+"""One page for all kinds of step."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from jumpa.core.errors import DomainError, NotAllowed
+from jumpa.intake.models import ServiceRequest
+from jumpa.intake.views.person import person_of
+from jumpa.steps.actions import actor_at, make_move, move_at, work_on
+from jumpa.steps.page import Refusal, page_context
+from jumpa.workflow.models import Task
+from jumpa.workflow.step_kind import Move, StepForm
+
+
+@require_safe
+def task_page(request: HttpRequest, ref: str) -> HttpResponse:
+    """The task with its forms; a task of the requester's form leads to that form."""
+    task, subject = _visible(request, ref)
+    if task.kind == "submit" and task.state == Task.State.OPEN:
+        return redirect("permohonan_isi", ref=subject.ref)
+    if task.state != Task.State.OPEN:
+        return redirect("permohonan_lihat", ref=subject.ref)
+    context = page_context(task, subject, person_of(request), timezone.now())
+    if not context["panels"]:
+        return redirect("permohonan_lihat", ref=subject.ref)
+    return render(request, "steps/task.html", context)
+
+
+@require_POST
+def make(request: HttpRequest, ref: str, key: str) -> HttpResponse:
+    """Make a move; whatever is refused comes back with what was typed and the reason."""
+    task, subject = _visible(request, ref)
+    move = move_at(task, key)
+    actor = actor_at(task, move, person_of(request))
+    if actor is None:
+        raise NotAllowed(_("Tugas ini bukan wewenang Anda saat ini."))
+    form = move.form(request.POST, work=work_on(task, actor, timezone.now()), prefix=key)
+    if task.state == Task.State.OPEN and not form.is_valid():
+        return _page(request, task, subject, Refusal(move, form), status=422)
+    try:
+        done = _make(request, task, move, form)
+    except NotAllowed:
+        raise
+    except DomainError as error:
+        return _page(request, task, subject, Refusal(move, form, error), status=error.status)
+    messages.success(request, _("Tercatat: %s.") % move.label)
+    if move.is_outcome or done.state != Task.State.OPEN:
+        return redirect("permohonan_lihat", ref=subject.ref)
+    return redirect("tugas", ref=ref)
+
+
+def _make(request: HttpRequest, task: Task, move: Move, form: StepForm) -> Task:
+    form.is_valid()
+    stamp = request.POST.get("versi", "")
+    is_readable = not form.errors
+    return make_move(
+        task.ref,
+        move.key,
+        form.cleaned_data if is_readable else {},
+        person=person_of(request),
+        token=request.POST.get("token", "")[:40],
+        stamp=int(stamp) if stamp.isdigit() else None,
+        summary=form.summary() if is_readable else (),
+    )
+
+
+def _visible(request: HttpRequest, ref: str) -> tuple[Task, ServiceRequest]:
+    task = Task.objects.select_related("run", "run__sop_version").filter(ref=ref).first()
+    if task is None:
+        raise Http404
+    subject = (
+        ServiceRequest.objects.visible_to(person_of(request))
+        .select_related("agency", "room", "agreed_room", "letter", "run", "run__sop_version")
+        .filter(run_id=task.run_id)
+        .first()
+    )
+    if subject is None:
+        raise Http404
+    return task, subject
+
+
+def _page(
+    request: HttpRequest, task: Task, subject: ServiceRequest, refusal: Refusal, *, status: int
+) -> HttpResponse:
+    task.refresh_from_db()
+    context = page_context(task, subject, person_of(request), timezone.now(), refusal=refusal)
+    return render(request, "steps/task.html", context, status=status)

@@ -1,0 +1,70 @@
+/* Small comforts. Every page works without them. */
+(() => {
+  "use strict";
+
+  const release = (form) => {
+    delete form.dataset.sending;
+    form.removeAttribute("aria-busy");
+  };
+
+  // A form is sent once: a second click would only ask for the same thing again.
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (event.defaultPrevented || form.dataset.sending) {
+      event.preventDefault();
+      return;
+    }
+    if ((form.getAttribute("method") || "").toLowerCase() !== "post") return;
+    form.dataset.sending = "yes";
+    form.setAttribute("aria-busy", "true");
+    // What answers with a file leaves the page standing: it must not stay locked.
+    window.setTimeout(() => release(form), 10000);
+  });
+
+  // A page shown again by the Back button may be sent again.
+  window.addEventListener("pageshow", () => {
+    document.querySelectorAll("form[data-sending]").forEach(release);
+  });
+
+  // "Back" by the browser's history keeps what was typed; the link's own address is the fallback.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[data-back]");
+    if (!link || window.history.length < 2) return;
+    event.preventDefault();
+    window.history.back();
+  });
+
+  // Escape or a click elsewhere closes the menu of the narrow page.
+  const menu = document.querySelector(".topbar-menu");
+  if (menu) {
+    document.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && menu.open) {
+        menu.open = false;
+        menu.querySelector("summary").focus();
+      }
+    });
+    document.addEventListener("click", (event) => {
+      if (menu.open && !menu.contains(event.target)) menu.open = false;
+    });
+  }
+
+  // A table that scrolls sideways can be scrolled by the keyboard.
+  for (const box of document.querySelectorAll(".table-wrap")) {
+    if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+  }
+
+  // What htmx could not fetch is said, never swallowed.
+  const say = (text) => {
+    const place = document.getElementById("pesan");
+    if (!place) return;
+    const box = document.createElement("div");
+    box.className = "alert-box tone tone-bad";
+    box.setAttribute("role", "alert");
+    box.textContent = text;
+    place.replaceChildren(box);
+    place.scrollIntoView({ block: "nearest" });
+  };
+  const words = document.documentElement.dataset;
+  document.addEventListener("htmx:responseError", () => say(words.failed));
+  document.addEventListener("htmx:sendError", () => say(words.offline));
+})();

@@ -1,0 +1,27 @@
+from typing import cast
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from jumpa.people.models import Person
+from jumpa.web.context import acting_as
+from jumpa.web.navigation import address
+from jumpa.web.own_requests import own_requests
+from jumpa.workflow.inbox import inbox
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """The inbox: what is late, what waits for me, what comes next, and my own requests."""
+    person = cast(Person, request.user)
+    now = timezone.now()
+    is_requester = any(actor.office_key == "opd" for actor in acting_as(request))
+    shown = {
+        "inbox": inbox(person, now),
+        "own": own_requests(person) if is_requester else (),
+        "today": now,
+        "is_requester": is_requester,
+        "new_request": address("permohonan_baru"),
+        "all_requests": address("permohonan"),
+    }
+    return render(request, "web/home.html", shown)

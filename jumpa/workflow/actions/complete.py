@@ -1,0 +1,71 @@
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from jumpa.core.actor import Actor
+from jumpa.core.audit import record
+from jumpa.core.calendar import office_calendar
+from jumpa.core.events import announce
+from jumpa.workflow.actions.open import follow
+from jumpa.workflow.engine import advance
+from jumpa.workflow.events import TaskCompleted
+from jumpa.workflow.models import Run, Task
+from jumpa.workflow.queries import history, sop_of
+
+
+@transaction.atomic
+def complete_task(
+    task: Task,
+    outcome: str,
+    data: Mapping[str, Any],
+    *,
+    actor: Actor,
+    now: datetime,
+    summary: Sequence[Sequence[str]] = (),
+    token: str = "",
+) -> list[Task]:
+    """Close a locked, open task with its outcome and open what follows.
+
+    The caller has locked the run (``workflow.locking.lock_task``) and checked who acts; the engine
+    refuses an outcome that the step does not have.
+
+    Returns:
+        The tasks that are open because of it.
+    """
+    run = Run.objects.select_for_update().get(pk=task.run_id)
+    sop = sop_of(run)
+    step = advance(sop, history(run), task.step_key, outcome)
+    task.state = Task.State.DONE
+    task.outcome = outcome
+    task.outcome_title = sop.step(task.step_key).outcome(outcome).title
+    task.closed_at = now
+    task.data, task.summary, task.token = dict(data), [list(row) for row in summary], token
+    task.version += 1
+    task.used_minutes = _used(task, now)
+    task.asked_since = None
+    task.done_by_id = actor.person_id
+    task.person_name = actor.person_name
+    task.office_key = actor.office_key
+    task.office_title = actor.office_title
+    task.save()
+    record(
+        actor,
+        f"steps.{task.kind}.{outcome}",
+        f"task:{task.ref}",
+        before={"state": "open"},
+        after={"state": "done", **task.data},
+        owner=run.owner,
+    )
+    opened = follow(run, sop, step, now)
+    announce(TaskCompleted(task.pk, outcome))
+    return opened
+
+
+def _used(task: Task, now: datetime) -> int:
+    calendar = office_calendar()
+    asked = task.asked_minutes
+    if task.asked_since is not None:
+        asked += calendar.minutes_between(task.asked_since, now)
+    return max(0, calendar.minutes_between(task.opened_at, now) - asked)

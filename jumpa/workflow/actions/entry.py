@@ -1,0 +1,63 @@
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from jumpa.core.actor import Actor
+from jumpa.core.audit import record
+from jumpa.core.calendar import office_calendar
+from jumpa.workflow.models import Task, TaskEntry
+
+
+@transaction.atomic
+def write_entry(
+    task: Task,
+    key: str,
+    data: Mapping[str, Any],
+    *,
+    token: str,
+    actor: Actor,
+    now: datetime,
+    summary: Sequence[Sequence[str]] = (),
+) -> TaskEntry:
+    """Write a part of the work of a locked, open task."""
+    entry = TaskEntry.objects.create(
+        task=task,
+        key=key,
+        token=token,
+        data=dict(data),
+        summary=[list(row) for row in summary],
+        at=now,
+        person_id=actor.person_id,
+        person_name=actor.person_name,
+        office_title=actor.office_title,
+    )
+    record(
+        actor,
+        f"steps.{task.kind}.{key}",
+        f"task:{task.ref}",
+        after=entry.data,
+        owner=task.run.owner,
+    )
+    return entry
+
+
+def set_clock(task: Task, *, asks: bool | None, begins: bool, now: datetime) -> None:
+    """Stop or start the office's clock of a locked task, and mark that its work has begun.
+
+    While the requester is asked the deadline waits: it moves by the working time of the waiting.
+    """
+    if asks is True and task.asked_since is None:
+        task.asked_since = now
+    elif asks is False and task.asked_since is not None:
+        calendar = office_calendar()
+        waited = calendar.minutes_between(task.asked_since, now)
+        task.asked_minutes += waited
+        task.asked_since = None
+        if task.due is not None:
+            task.due = calendar.add_minutes(task.due, waited)
+    if begins and task.begun_at is None:
+        task.begun_at = now
+    task.version += 1
+    task.save(update_fields=["asked_since", "asked_minutes", "due", "begun_at", "version"])

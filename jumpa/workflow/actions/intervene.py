@@ -1,0 +1,34 @@
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from jumpa.core.actor import Actor
+from jumpa.core.audit import record
+from jumpa.core.errors import WrongState
+from jumpa.workflow import engine
+from jumpa.workflow.actions.open import follow
+from jumpa.workflow.models import Run, Task
+from jumpa.workflow.queries import history, sop_of
+
+
+@transaction.atomic
+def intervene(run: Run, key: str, *, note: str, actor: Actor, now: datetime) -> list[Task]:
+    """Do one of the SOP's interventions (withdraw, ask for another time) on a run.
+
+    Raises:
+        WrongState: it is too late for it, or the run is closed.
+    """
+    run = Run.objects.select_for_update().get(pk=run.pk)
+    sop = sop_of(run)
+    if run.closed_at is not None or not engine.may_intervene(sop, history(run), key):
+        raise WrongState(_("Permohonan sudah dilaksanakan atau ditutup, jadi tidak dapat diubah."))
+    step = engine.intervene(sop, history(run), key)
+    record(
+        actor,
+        f"workflow.{key}",
+        f"run:{run.ref}",
+        after={"note": note, "opens": step.opens, "closes": step.closes},
+        owner=run.owner,
+    )
+    return follow(run, sop, step, now)

@@ -1,0 +1,85 @@
+"""A Chromium for the whole run, and for each test fresh pages at a live server."""
+
+import os
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Error as PlaywrightError
+
+from tests.browser.driver import ARGUMENTS, WIDE, Complaints, chromium_path
+
+OpenPage = Callable[..., Page]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark every test of this folder."""
+    for item in items:
+        if "tests/browser/" in item.path.as_posix():
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The browser. Playwright keeps an event loop in this thread, which Django would refuse."""
+    before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    try:
+        with sync_playwright() as playwright:
+            try:
+                browser = playwright.chromium.launch(
+                    executable_path=chromium_path(), args=list(ARGUMENTS)
+                )
+            except PlaywrightError as error:
+                pytest.fail(
+                    "No Chromium to drive: install it, name it in JUMPA_CHROMIUM, or leave these "
+                    f"tests out with -m 'not browser'. {error.message.splitlines()[0]}"
+                )
+            yield browser
+            browser.close()
+    finally:
+        if before is None:
+            del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+        else:
+            os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = before
+
+
+@pytest.fixture
+def complaints() -> Complaints:
+    """Gathered over all pages of the test; a test that provokes one clears it."""
+    return Complaints()
+
+
+@pytest.fixture
+def open_page(chromium: Browser, live_server: object, complaints: Complaints) -> Iterator[OpenPage]:
+    """``open_page(viewport=…, javascript=…)``: a page with cookies of its own.
+
+    The test fails at its end if any of its pages complained.
+    """
+    contexts = []
+
+    def open_one(viewport: dict[str, int] = WIDE, *, javascript: bool = True) -> Page:
+        context = chromium.new_context(
+            base_url=str(live_server),
+            viewport=viewport,
+            locale="id-ID",
+            timezone_id="Asia/Pontianak",
+            java_script_enabled=javascript,
+            reduced_motion="reduce",
+        )
+        context.set_default_timeout(15_000)
+        contexts.append(context)
+        page = context.new_page()
+        complaints.watch(page)
+        return page
+
+    yield open_one
+    for context in contexts:
+        context.close()
+    assert not complaints.found, "\n".join(complaints.found)
+
+
+@pytest.fixture
+def page(open_page: OpenPage) -> Page:
+    """One wide page."""
+    return open_page()

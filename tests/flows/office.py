@@ -1,0 +1,253 @@
+"""The cast at their desks: each method is one thing that a person does through the pages."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
+from django.test import Client
+from django.utils import timezone
+
+from jumpa.documents.queries import papers_of
+from jumpa.documents.tests.pdfs import good
+from jumpa.intake.models import ServiceRequest
+from jumpa.intake.queries import request_status
+from jumpa.linecheck.rules import ITEMS
+from jumpa.people.models import Person
+from jumpa.people.tests.cast import Cast
+from jumpa.scheduling.models import Resource
+from jumpa.steps.wording import CHECK_ITEMS, COMPLETENESS
+from jumpa.workflow.models import Task
+
+
+@dataclass
+class Office:
+    """A running office with its cast and one room."""
+
+    cast: Cast
+    room: Resource
+
+    def client(self, person: Person) -> Client:
+        """A browser in which ``person`` is logged in."""
+        client = Client()
+        client.force_login(person)
+        return client
+
+    def request_values(self, **changes: Any) -> dict[str, Any]:
+        """A complete, right request form: an event in a week, from 09.00 to 11.00."""
+        start = self.event_start()
+        values = {
+            "letter_number": "400.3/512/Disdikbud/2026",
+            "letter_date": f"{timezone.localdate():%Y-%m-%d}",
+            "letter_subject": "Permohonan video conference",
+            "letter_nature": "biasa",
+            "urgency": "segera",
+            "signer_name": "Dra. Kartini, M.Pd.",
+            "signer_title": "Kepala Dinas Pendidikan dan Kebudayaan",
+            "pic_name": "Rina Marlina, S.Pd.",
+            "pic_phone": "0812-5700-1001",
+            "pic_email": "rina@disdikbud.contoh.go.id",
+            "tech_name": "Budi Santoso",
+            "tech_phone": "0812-5700-1009",
+            "far_name": "Pusdatin Kemendikdasmen",
+            "far_phone": "021-5703303",
+            "event_name": "Rapat Koordinasi Literasi Digital",
+            "organiser": "Dinas Pendidikan dan Kebudayaan",
+            "mulai": f"{start:%Y-%m-%dT%H:%M}",
+            "selesai": f"{start + timedelta(hours=2):%Y-%m-%dT%H:%M}",
+            "test_time": f"{start - timedelta(days=1):%Y-%m-%dT%H:%M}",
+            "ruang": self.room.ref,
+            "layout": "u_shape",
+            "people_in_room": "25",
+            "application": "zoom",
+            "host": "kami",
+            "equipment_mik_nirkabel": "2",
+            "needs": ["operator", "rekaman"],
+            "terms": "on",
+            "ajukan": "1",
+        }
+        return {key: value for key, value in {**values, **changes}.items() if value is not None}
+
+    def event_start(self) -> datetime:
+        """09.00 in seven days, the office's time."""
+        day = timezone.localtime() + timedelta(days=7)
+        return day.replace(hour=9, minute=0, second=0, microsecond=0)
+
+    def letter(self) -> SimpleUploadedFile:
+        """A one-page PDF."""
+        return SimpleUploadedFile("surat.pdf", good(), content_type="application/pdf")
+
+    def post_request(self, ref: str = "barubarubaru12", **changes: Any) -> HttpResponse:
+        """Send the form, whatever comes of it."""
+        values = self.request_values(**changes)
+        if "letter_file" not in changes:
+            values["letter_file"] = self.letter()
+        return self.client(changes.get("by") or self.cast.requester).post(
+            f"/permohonan/{ref}/isi/", values
+        )
+
+    def submit(self, ref: str = "barubarubaru12", **changes: Any) -> str:
+        """Submit a request and insist that it was taken."""
+        response = self.post_request(ref, **changes)
+        assert response.status_code == 302, problems(response)
+        return ref
+
+    def move(
+        self, ref: str, kind: str, key: str, person: Person, *, status: int = 302, **values: Any
+    ) -> HttpResponse:
+        """Make a move at the open task of that kind, with the form as the page shows it."""
+        task = self.open_task(ref, kind)
+        client = self.client(person)
+        page = client.get(f"/tugas/{task.ref}/")
+        assert page.status_code == 200, page
+        token = re.search(r'name="token" value="([^"]+)"', page.content.decode())
+        assert token is not None
+        data = {f"{key}-{name}": value for name, value in values.items()}
+        data |= {"token": token.group(1), "versi": str(task.version)}
+        response = client.post(f"/tugas/{task.ref}/{key}/", data)
+        assert response.status_code == status, problems(response)
+        return response
+
+    def open_task(self, ref: str, kind: str) -> Task:
+        """The open task of that kind."""
+        return Task.objects.open().get(run__owner=ref, kind=kind)
+
+    def found(self, ref: str) -> ServiceRequest:
+        """The request as it stands."""
+        return ServiceRequest.objects.get(ref=ref)
+
+    def status(self, ref: str) -> str:
+        """Where it stands, in the applicant's words."""
+        return request_status(self.found(ref))
+
+    def paper_kinds(self, ref: str) -> set[str]:
+        """Kinds of the papers issued so far."""
+        return {paper.kind for paper in papers_of(ref)}
+
+    def receive(self, ref: str, **changes: Any) -> None:
+        """Step 2."""
+        found = self.found(ref)
+        values = {
+            "letter_number": found.letter_number,
+            "letter_date": f"{found.letter_date:%Y-%m-%d}",
+            "letter_subject": found.letter_subject,
+            "signer_name": found.signer_name,
+            "signer_title": found.signer_title,
+            "letter_nature": "biasa",
+            "urgency": "segera",
+            "received_date": f"{timezone.localdate():%Y-%m-%d}",
+            "completeness": list(COMPLETENESS),
+            "facts_match": "on",
+        }
+        self.move(ref, "receive", "received", self.cast.clerk, **{**values, **changes})
+
+    def dispose(self, ref: str, head: Person | None = None) -> None:
+        """Steps 3 and 4."""
+        self.move(
+            ref,
+            "dispose",
+            "forwarded",
+            head or self.cast.head,
+            to=["kabid_aptika"],
+            instructions=["tindak_lanjuti", "laporkan"],
+            note="Fasilitasi sesuai SOP.",
+        )
+        self.move(
+            ref,
+            "dispose",
+            "forwarded",
+            self.cast.division_head,
+            to=["subkor_ile"],
+            instructions=["proses"],
+        )
+
+    def examine(self, ref: str) -> None:
+        """Step 5."""
+        members = [self.cast.operator, self.cast.operator_two, self.cast.operator_three]
+        values = {f"member_{key}": members[at % 3].ref for at, key in enumerate(CHECK_ITEMS)}
+        self.move(
+            ref, "examine", "directed", self.cast.coordinator, facts_match="on", note="", **values
+        )
+
+    def check(self, ref: str, outcome: str = "feasible", **changes: str) -> None:
+        """Step 6: a member fills in, the coordinator concludes."""
+        values = {f"result_{key}": "sesuai" for key in CHECK_ITEMS}
+        self.move(ref, "check", "items", self.cast.operator, **{**values, **changes})
+        self.move(ref, "check", outcome, self.cast.coordinator, note="Sesuai hasil cek.")
+
+    def reply(self, ref: str) -> None:
+        """The reply: drafted as proposed, released."""
+        self.move(
+            ref,
+            "draft_reply",
+            "drafted",
+            self.cast.coordinator,
+            subject="Balasan permohonan",
+            recipient="Kepala Dinas Pendidikan dan Kebudayaan",
+            paragraphs="Menindaklanjuti surat Saudara, permohonan dapat kami layani.",
+            copies="",
+        )
+        self.move(ref, "release_reply", "released", self.cast.head)
+
+    def prepare(self, ref: str, outcome: str = "ready") -> None:
+        """Step 8."""
+        now = timezone.localtime()
+        self.move(
+            ref,
+            "prepare",
+            "contact",
+            self.cast.coordinator,
+            at=f"{now:%Y-%m-%dT%H:%M}",
+            who="Budi Santoso",
+            channel="wa",
+            what="Teknis disepakati.",
+        )
+        test = self.event_start() - timedelta(days=1)
+        self.move(
+            ref,
+            "prepare",
+            "schedule",
+            self.cast.coordinator,
+            meeting_at="",
+            test_at=f"{test:%Y-%m-%dT%H:%M}",
+        )
+        results = {f"result_{item}": "baik" for item in ITEMS}
+        self.move(ref, "prepare", "checklist", self.cast.operator, **results)
+        self.move(
+            ref,
+            "prepare",
+            outcome,
+            self.cast.coordinator,
+            held_at=f"{now:%Y-%m-%dT%H:%M}",
+            note="",
+        )
+
+    def hold_event(self, ref: str) -> None:
+        """Step 9 and its acknowledgement."""
+        operator = self.cast.operator
+        self.move(ref, "execute", "start", operator, operators=[operator.name])
+        self.move(ref, "execute", "end", operator)
+        self.report(ref)
+        self.move(ref, "acknowledge", "acknowledged", self.cast.coordinator, note="")
+
+    def report(self, ref: str, **changes: Any) -> None:
+        """The operator's report."""
+        values = {
+            "result": "lancar",
+            "attended_in_room": "23",
+            "attended_online": "140",
+            "equipment_used": "Mikrofon nirkabel (2)",
+            "equipment_condition": "Baik",
+            "minutes_lost": "0",
+            "conclusion": "Kegiatan berjalan lancar.",
+        }
+        self.move(ref, "execute", "reported", self.cast.operator, **{**values, **changes})
+
+
+def problems(response: HttpResponse) -> str:
+    """What the page complains of, for the message of a failing test."""
+    text = response.content.decode()
+    found = re.findall(r'role="alert".*?</div></div>', text, re.DOTALL)
+    return f"{response.status_code}: " + re.sub(r"<[^>]+>|\s+", " ", " | ".join(found))[:1500]
