@@ -64,7 +64,7 @@ def _make(request: HttpRequest, task: Task, move: Move, form: StepForm) -> Task:
         person=person_of(request),
         token=request.POST.get("token", "")[:40],
         stamp=int(stamp) if stamp.isdigit() else None,
-        summary=form.summary() if is_readable else (),
+        summary=form.record() if is_readable else (),
     )
 
 
