@@ -186,14 +186,8 @@ def edit(
         check(locked)
     _save(kept, locked)
     changed = [name for name in after if after[name] != before[name]]
-    note(
-        kept,
-        locked,
-        verb,
-        actor=actor,
-        before={name: before[name] for name in changed},
-        after={name: after[name] for name in changed},
-    )
+    was, became = ({name: found[name] for name in changed} for found in (before, after))
+    note(kept, locked, verb, actor=actor, before=was, after=became)
     return locked
 
 

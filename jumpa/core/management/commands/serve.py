@@ -65,6 +65,9 @@ class Command(BaseCommand):
     def _prepare(self) -> None:
         self._say("Bringing the tables up to date ...")
         call_command("migrate", interactive=False, verbosity=0)
+        # Named, not imported: these stand above this slice.
+        if "publish_sops" in get_commands():
+            call_command("publish_sops", stdout=self.stdout)
         if not settings.SAMPLE:
             call_command("collectstatic", interactive=False, verbosity=0)
         elif "sample_office" in get_commands():
