@@ -140,6 +140,9 @@ class RequestForm(_RequestModelForm):
         needs.choices = catalogue.choices("need")
         for name in _PHONES:
             self.fields[name].validators.append(PHONE)
+        for name in (*rules.REQUIRED, "letter_file", "terms"):
+            # Not required of a draft, so the browser must not insist; but people should know.
+            self.fields[name].widget.attrs["aria-required"] = "true"
         self._add_equipment()
         self.initial["needs"] = self.instance.needs
         self.initial["terms"] = self.instance.terms_accepted_at is not None
