@@ -78,10 +78,17 @@ def proposed_text(task: Task, request: ServiceRequest) -> dict[str, Any]:
     paragraphs = propose_paragraphs(outcome, letter_facts(request), event, reason=reason)
     return {
         "subject": _("Balasan permohonan layanan video conference"),
-        "recipient": f"{request.signer_title}\n{request.agency.name}".strip(),
+        "recipient": _addressee(request.signer_title, request.agency.name),
         "paragraphs": "\n\n".join(paragraphs),
         "copies": "",
     }
+
+
+def _addressee(title: str, agency: str) -> str:
+    """The signer's title, and the agency where the title does not name it already."""
+    if agency.casefold() in title.casefold():
+        return title
+    return f"{title}\n{agency}".strip()
 
 
 @office_language()

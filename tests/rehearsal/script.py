@@ -24,8 +24,8 @@ def rehearse(office: Office, say: Say) -> Stage:
     stage = Stage(office, APPLICANT, say)
     slot = _find_a_time(stage)
     other = _book_the_room(stage, stamp, slot)
-    number = f"400.3.1/G-{stamp:%y%m%d%H%M%S}/Disdikbud"
-    _submit(stage, Application(office, APPLICANT, office.event, number, slot))
+    office.letter_number = f"400.3.1/G-{stamp:%y%m%d%H%M%S}/Disdikbud"
+    _submit(stage, Application(office, APPLICANT, office.event, office.letter_number, slot))
     _return_and_correct(stage)
     _dispose(stage)
     _find_the_clash(stage)
