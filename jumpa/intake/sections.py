@@ -1,10 +1,12 @@
 """How the request form is laid out, on the form and wherever a request is shown."""
 
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from jumpa.core import wording
 from jumpa.intake import catalogue
 
 
@@ -121,7 +123,11 @@ _LISTED = {
 
 
 def shown(name: str, value: Any) -> Any:
-    """A stored value as people read it: titles for keys, a word for yes and no."""
+    """A stored value as people read it: titles for keys, dates and yes or no in words."""
+    if isinstance(value, datetime):
+        return wording.day_and_moment(value)
+    if isinstance(value, date):
+        return wording.day(value)
     if name in _LISTED and value:
         return catalogue.title(_LISTED[name], value)
     if name == "needs":

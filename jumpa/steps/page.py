@@ -1,9 +1,11 @@
 """What the page of a task shows."""
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
+
+from django.utils.translation import gettext as _
 
 from jumpa.core.errors import Conflict, DomainError
 from jumpa.documents.queries import papers_of
@@ -14,7 +16,7 @@ from jumpa.steps.actions import actor_at, work_on
 from jumpa.workflow.models import Task
 from jumpa.workflow.presentation import steps_bar, timeline
 from jumpa.workflow.queries import sop_of
-from jumpa.workflow.step_kind import Move, StepForm, kinds, moves_at
+from jumpa.workflow.step_kind import Move, StepForm, Work, kinds, moves_at
 
 
 @dataclass(frozen=True)
@@ -47,19 +49,7 @@ def page_context(
 ) -> dict[str, Any]:
     """The context of ``steps/task.html``: only moves that the person may make get a form."""
     kind = kinds[task.kind]
-    step = sop_of(task.run).step(task.step_key)
-    panels: list[Panel] = []
-    work = None
-    if task.state == Task.State.OPEN:
-        for move in moves_at(kind, step):
-            actor = actor_at(task, move, person, now)
-            if actor is None:
-                continue
-            work = work_on(task, actor, now)
-            form = move.form(work=work, prefix=move.key)
-            panels.append(_panel(move, form, refusal, is_first=not panels))
-    elif refusal is not None:
-        panels.append(_panel(refusal.move, refusal.form, refusal, is_first=True))
+    work, panels = _desk(task, person, now, refusal)
     return {
         "task": task,
         "found": subject,
@@ -71,6 +61,7 @@ def page_context(
         "steps": steps_bar(task.run),
         "is_closed": task.state != Task.State.OPEN,
         "panels": panels,
+        "groups": _groups(panels),
         "acting": work.actor if work else None,
         "kind_template": f"steps/kinds/{kind.key}.html",
         "panel": kind.panel(work) if work else {},
@@ -79,8 +70,51 @@ def page_context(
     }
 
 
+def _desk(
+    task: Task, person: Person, now: datetime, refusal: Refusal | None
+) -> tuple[Work | None, list[Panel]]:
+    """The task in the person's hands, and a panel for each move that they may make there now."""
+    if task.state != Task.State.OPEN:
+        if refusal is None:
+            return None, []
+        # Someone else was first: what was typed is shown beside what they decided.
+        return refusal.form.work, [_panel(refusal.move, refusal.form, refusal, is_first=True)]
+    kind = kinds[task.kind]
+    actors = {}
+    for move in moves_at(kind, sop_of(task.run).step(task.step_key)):
+        actor = actor_at(task, move, person, now)
+        if actor is not None:
+            actors[move.key] = actor
+    if not actors:
+        return None, []
+    work = work_on(task, next(iter(actors.values())), now)
+    moves = [move for move in kind.offers(work) if move.key in actors]
+    if refusal is not None and refusal.move not in moves:
+        moves.append(refusal.move)
+    panels: list[Panel] = []
+    for move in moves:
+        form = move.form(work=replace(work, actor=actors[move.key]), prefix=move.key)
+        panels.append(_panel(move, form, refusal, is_first=not panels))
+    return work, panels
+
+
 def _panel(move: Move, form: StepForm, refusal: Refusal | None, *, is_first: bool) -> Panel:
-    if refusal is not None and refusal.move.key == move.key:
+    is_main = is_first if refusal is None else refusal.move.key == move.key
+    if refusal is not None and is_main:
         return Panel(move, refusal.form, secrets.token_urlsafe(12), True, refusal.error)
-    is_open = is_first and refusal is None
-    return Panel(move, form, secrets.token_urlsafe(12), is_open)
+    return Panel(move, form, secrets.token_urlsafe(12), is_main)
+
+
+def _groups(panels: list[Panel]) -> list[tuple[str, list[Panel]]]:
+    """The panels under headings: the open one first and alone, what remains after it."""
+    main = [panel for panel in panels if panel.is_open]
+    rest = [panel for panel in panels if not panel.is_open]
+    writing = [panel for panel in rest if not panel.move.is_outcome]
+    deciding = [panel for panel in rest if panel.move.is_outcome]
+    has_parts = bool(writing) or any(not panel.move.is_outcome for panel in main)
+    titles = ("", _("Catatan kerja"), _("Simpulan") if has_parts else _("Pilihan lain"))
+    return [
+        (title, found)
+        for title, found in zip(titles, (main, writing, deciding), strict=True)
+        if found
+    ]

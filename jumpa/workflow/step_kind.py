@@ -112,6 +112,13 @@ class StepKind:
         """Do what the move means, inside its transaction; refuse with a ``DomainError``."""
         return Applied(data=values)
 
+    def offers(self, work: Work) -> tuple[Move, ...]:
+        """The moves that fit the state of the work, the likeliest first: the page opens that one.
+
+        This only clears the page; what may be done is decided in ``apply``.
+        """
+        return moves_at(self, work.step)
+
     def panel(self, work: Work) -> Mapping[str, Any]:
         """What the task's page shows above the forms, for ``steps/kinds/<key>.html``."""
         return {}

@@ -5,13 +5,13 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from jumpa.core.errors import Conflict, DomainError, NotAllowed, Refused
-from jumpa.core.ids import new_ref
+from jumpa.core.ids import is_ref, new_ref, version_in
 from jumpa.documents.actions import store_upload
 from jumpa.intake import rules
 from jumpa.intake.actions import open_draft, save_draft, submit_request
@@ -41,10 +41,8 @@ def edit_request(request: HttpRequest, ref: str) -> HttpResponse:
         if found.pk is None or not may_edit(found, person):
             return redirect("permohonan_lihat", ref=ref)
         return _page(request, found, RequestForm(instance=found))
-    if "alternatif" in request.POST:
-        return _page(request, found, RequestForm(_with_alternative(request.POST), instance=found))
-    if "periksa" in request.POST:
-        return _page(request, found, RequestForm(request.POST, instance=found))
+    if "alternatif" in request.POST or "periksa" in request.POST:
+        return _look_again(request, person, found)
     return _keep(request, person, found, submitting="ajukan" in request.POST)
 
 
@@ -55,25 +53,49 @@ def _unsaved(person: Person, ref: str) -> ServiceRequest:
 
 
 def _own(person: Person, ref: str) -> ServiceRequest:
-    """The request to be edited: an existing one of the person's agency, or a new one in memory."""
+    """The request to be edited: an existing one of the person's agency, or a new one in memory.
+
+    Raises:
+        Http404: the ref is another agency's, or none that we would have drawn.
+        NotAllowed: the person may see it, but is no requester.
+    """
     found = ServiceRequest.objects.select_related("agency", "room", "letter", "run").filter(ref=ref)
-    existing = found.first()
-    if existing is None:
+    if is_ref(ref) and not found.exists():
         return _unsaved(person, ref)
+    existing = get_object_or_404(found.filter(pk__in=ServiceRequest.objects.visible_to(person)))
     requester_of(existing, person)
     return existing
 
 
+def _look_again(request: HttpRequest, person: Person, found: ServiceRequest) -> HttpResponse:
+    """The form as typed, with the room's answer; a chosen letter is kept, for a browser forgets."""
+    is_picked = "alternatif" in request.POST
+    data = _with_alternative(request.POST) if is_picked else request.POST
+    form = RequestForm(data, request.FILES, instance=found)
+    try:
+        found, _stamp_now = _store_letter(request, person, found, form, _stamp(request))
+    except DomainError as error:
+        return _refused(request, found, form, error)
+    return _page(request, found, form, is_picked=is_picked)
+
+
 def _with_alternative(posted: QueryDict) -> QueryDict:
-    """What was typed, with the room and time of the alternative that was pressed."""
+    """What was typed, with the room and time of the alternative that was pressed, if any."""
     data = posted.copy()
-    parts = str(posted["alternatif"]).split("|")
-    if len(parts) == 3:
-        data["ruang"] = parts[0]
-        for name, text in (("mulai", parts[1]), ("selesai", parts[2])):
-            moment = timezone.localtime(datetime.fromisoformat(text))
-            data[name] = f"{moment:%Y-%m-%dT%H:%M}"
+    room, *texts = str(posted.get("alternatif", "")).split("|")
+    moments = [_moment(text) for text in texts]
+    if len(moments) == 2 and all(moments):
+        data["ruang"] = room
+        data["mulai"], data["selesai"] = moments
     return data
+
+
+def _moment(text: str) -> str:
+    """A moment as the form's field writes it; empty if it is none of those that we offered."""
+    try:
+        return f"{timezone.localtime(datetime.fromisoformat(text)):%Y-%m-%dT%H:%M}"
+    except (ValueError, OverflowError):
+        return ""
 
 
 def _keep(
@@ -102,9 +124,10 @@ def _keep(
 
 
 def _stamp(request: HttpRequest) -> int | None:
-    text = request.POST.get("versi", "")
-    # A form of a draft that did not exist yet has nothing to be stale against.
-    return int(text) if text.isdigit() and text != "0" else None
+    stamp = version_in(request.POST.get("versi", ""))
+    # A form that does not say what it showed counts as stale; that of a draft which did not
+    # exist yet has nothing to be stale against.
+    return -1 if stamp is None else stamp or None
 
 
 def _store_letter(
@@ -116,7 +139,7 @@ def _store_letter(
 ) -> tuple[ServiceRequest, int | None]:
     """Keep a good letter even when the rest of the form is refused: nobody uploads twice."""
     upload = form.files.get("letter_file")
-    if upload is None:
+    if upload is None or (found.pk is not None and not may_edit(found, person)):
         return found, stamp
     draft = open_draft(found.ref, person=person)
     actor = requester_of(draft, person)
@@ -126,6 +149,8 @@ def _store_letter(
         )
     except Refused as refused:
         form.add_error("letter_file", refused.message)
+        return draft, stamp
+    if draft.letter_id == stored.pk:
         return draft, stamp
     draft = save_draft(draft.ref, {"letter": stored}, person=person, stamp=stamp)
     return draft, draft.version
@@ -150,9 +175,14 @@ def _page(
     *,
     status: int = 200,
     error: DomainError | None = None,
+    is_picked: bool = False,
 ) -> HttpResponse:
     context: dict[str, Any] = form_context(found, form)
-    context |= {"error": error, "is_conflict": isinstance(error, Conflict)}
+    context |= {
+        "error": error,
+        "is_conflict": isinstance(error, Conflict),
+        "is_picked": is_picked,
+    }
     start = context["start"]
     if start and rules.is_short_notice(start, timezone.now(), context["lead_days"]):
         context["is_short_notice"] = True

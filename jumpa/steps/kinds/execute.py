@@ -18,7 +18,7 @@ from jumpa.steps.papers import signature
 from jumpa.steps.report import issue_execution_report
 from jumpa.steps.wording import RESULTS
 from jumpa.workflow.models import Task
-from jumpa.workflow.step_kind import Applied, Move, StepForm, StepKind, Work, kinds
+from jumpa.workflow.step_kind import Applied, Move, StepForm, StepKind, Work, kinds, moves_at
 
 
 class StartForm(StepForm):
@@ -126,6 +126,18 @@ class Execute(StepKind):
         request = request_of(work.task.run)
         issue_execution_report(work, request, execution, author=signature(actor, now))
         return Applied(data=values)
+
+    def offers(self, work: Work) -> tuple[Move, ...]:
+        """Before the event, while it runs, and after it, other buttons are wanted."""
+        execution = _execution(work.task)
+        state = execution.state if execution else "waiting"
+        wanted = {
+            "waiting": ("start", "incident", "reported"),
+            "running": ("end", "incident"),
+            "ended": ("reported", "incident"),
+        }[state]
+        moves = {move.key: move for move in moves_at(self, work.step)}
+        return tuple(moves[key] for key in wanted if key in moves)
 
     def panel(self, work: Work) -> Mapping[str, Any]:
         """The event as it stands."""

@@ -28,7 +28,7 @@ from jumpa.steps.negotiation import (
     suggestions,
 )
 from jumpa.workflow.models import Task
-from jumpa.workflow.step_kind import Applied, Move, StepForm, StepKind, Work, kinds
+from jumpa.workflow.step_kind import Applied, Move, StepForm, StepKind, Work, kinds, moves_at
 
 REQUESTER = "opd"
 
@@ -216,6 +216,15 @@ class Negotiate(StepKind):
         scheduling.release(request.ref, actor=work.actor)
         issue_confirmation(work, request, answer="Tidak ada kesepakatan", note=values["note"])
         return Applied(data=values)
+
+    def offers(self, work: Work) -> tuple[Move, ...]:
+        """An answer only where there is something to answer; one's own answer comes first."""
+        has_offers = open_offers(work.task.run.owner).exists()
+        has_proposal = last_proposal(work.task) is not None
+        answers = {"agreed": has_offers, "recheck": has_proposal}
+        first = "agreed" if work.actor.office_key == REQUESTER else "recheck"
+        moves = [move for move in moves_at(self, work.step) if answers.get(move.key, True)]
+        return tuple(sorted(moves, key=lambda move: move.key != first))
 
     def panel(self, work: Work) -> Mapping[str, Any]:
         """The offers made so far and what the requester would rather have."""
