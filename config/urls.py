@@ -9,4 +9,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("jumpa.workflow.urls")),
     path("", include("jumpa.intake.urls")),
     path("", include("jumpa.steps.urls")),
+    path("", include("jumpa.reporting.urls")),
 ]

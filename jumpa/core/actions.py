@@ -105,8 +105,8 @@ def seed_calendar(years: Iterable[int], *, actor: Actor = SYSTEM) -> int:
     ]
     Holiday.objects.bulk_create(new, ignore_conflicts=True)
     if new:
-        added = {holiday.day.isoformat(): holiday.name for holiday in new}
-        record(actor, "core.holiday.seed", "holiday:seed", after=added)
+        told = {"years": sorted({holiday.day.year for holiday in new}), "count": len(new)}
+        record(actor, "core.holiday.seed", "holiday:seed", after=told)
     return len(new)
 
 

@@ -34,5 +34,7 @@ class CoreConfig(AppConfig):
                 "day": _("Tanggal"),
                 "name": _("Nama"),
                 "is_estimate": _("Perkiraan"),
+                "years": _("Tahun"),
+                "count": _("Jumlah"),
             }
         )

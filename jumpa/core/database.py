@@ -1,8 +1,14 @@
 """Whether the configured PostgreSQL can be used."""
 
+from django.conf import settings
 from django.db import NotSupportedError, OperationalError, connection
 
 OLDEST = 15
+
+
+def is_full(error: OperationalError) -> bool:
+    """Whether the server has run out of disk; it stops altogether when its own log is hit."""
+    return "No space left on device" in str(error)
 
 
 def problem() -> str:
@@ -11,9 +17,9 @@ def problem() -> str:
         connection.ensure_connection()
         version = connection.cursor().connection.info.server_version // 10_000
     except OperationalError as error:
-        lines = [line.strip() for line in str(error).splitlines() if line.strip()]
-        reason = lines[0] if lines else "no reason given"
-        return f"The database server can't be used, check DATABASE_URL: {reason}."
+        reason = str(error).strip().split("\n")[0]
+        where = "server can't be used, check DATABASE_URL" if settings.DATABASE_URL else "is gone"
+        return f"The database {where}: {reason}."
     except NotSupportedError:
         return f"The database server is too old: PostgreSQL {OLDEST} or newer is needed."
     if version < OLDEST:

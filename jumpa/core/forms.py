@@ -8,6 +8,7 @@ from django import forms
 from django.core import signing
 from django.core.exceptions import ValidationError
 from django.utils.datastructures import MultiValueDict
+from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
 from jumpa.core.ids import new_ref
@@ -20,15 +21,6 @@ if TYPE_CHECKING:
 else:
     _ModelForm = forms.ModelForm
 
-WEEKDAYS = (
-    _("Senin"),
-    _("Selasa"),
-    _("Rabu"),
-    _("Kamis"),
-    _("Jumat"),
-    _("Sabtu"),
-    _("Minggu"),
-)
 _SALT = "jumpa.core.forms.seen"
 _REF = re.compile(r"[2-9a-hjkmnp-z]{14}")
 
@@ -129,7 +121,7 @@ class WorkingHoursForm(KeptForm):
     weekday = forms.TypedChoiceField(
         label=_("Hari"),
         coerce=int,
-        choices=list(enumerate(WEEKDAYS)),
+        choices=list(WEEKDAYS.items()),
     )
     lines = ("label",)
 

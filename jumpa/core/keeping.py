@@ -19,6 +19,8 @@ from jumpa.core.events import Event, announce
 M = TypeVar("M", bound=models.Model)
 Words = str | Promise
 Allow = Callable[[Actor], None]
+ABOUT = "about"
+"""Key in ``after`` under which the trail tells which record it was, in words of that day."""
 
 
 @dataclass(frozen=True)
@@ -110,7 +112,8 @@ def note(
     """Write the change down and announce it; for verbs beyond add, edit and remove."""
     identity = str(_plain(getattr(record, kept.identity)))
     subject = f"{kept.kind.rpartition('.')[2]}:{identity}"
-    write_down(actor, f"{kept.kind}.{verb}", subject, before=before, after=after)
+    told = {**(after or {}), ABOUT: str(record)}
+    write_down(actor, f"{kept.kind}.{verb}", subject, before=before, after=told)
     announce(RecordKept(kept.kind, verb, identity))
 
 
@@ -183,14 +186,8 @@ def edit(
         check(locked)
     _save(kept, locked)
     changed = [name for name in after if after[name] != before[name]]
-    note(
-        kept,
-        locked,
-        verb,
-        actor=actor,
-        before={name: before[name] for name in changed},
-        after={name: after[name] for name in changed},
-    )
+    was, became = ({name: found[name] for name in changed} for found in (before, after))
+    note(kept, locked, verb, actor=actor, before=was, after=became)
     return locked
 
 

@@ -1,6 +1,7 @@
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils import timezone
+from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
 from jumpa.core.ids import new_ref
@@ -63,7 +64,12 @@ class WorkingHours(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.weekday} {self.start:%H.%M}-{self.end:%H.%M}"
+        return f"{self.day_name}, {self.start:%H.%M}–{self.end:%H.%M}"
+
+    @property
+    def day_name(self) -> str:
+        """``Senin``."""
+        return str(WEEKDAYS[self.weekday])
 
 
 class Holiday(models.Model):

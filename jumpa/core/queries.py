@@ -12,6 +12,7 @@ from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from jumpa.core.keeping import ABOUT
 from jumpa.core.models import AuditEntry, Holiday, WorkingHours
 from jumpa.core.trail_words import field_title, verb_title
 
@@ -58,13 +59,17 @@ class TrailFilter:
 
 @dataclass(frozen=True)
 class TrailRow:
-    """One entry as it is read: ``changes`` are (what, before, after) in words."""
+    """One entry as it is read: ``changes`` are (what, before, after) in words.
+
+    ``about`` names the record; empty where only its ``subject`` is known.
+    """
 
     at: datetime
     person: str
     office: str
     verb: str
     subject: str
+    about: str
     owner: str
     changes: tuple[tuple[str, str, str], ...]
 
@@ -102,6 +107,7 @@ def readable(entries: Iterable[AuditEntry]) -> list[TrailRow]:
             office=entry.office_title,
             verb=verb_title(entry.verb),
             subject=entry.subject,
+            about=str((entry.after or {}).get(ABOUT, "")),
             owner=entry.owner,
             changes=_changes(entry.before or {}, entry.after or {}),
         )
@@ -110,7 +116,7 @@ def readable(entries: Iterable[AuditEntry]) -> list[TrailRow]:
 
 
 def _changes(before: dict[str, Any], after: dict[str, Any]) -> tuple[tuple[str, str, str], ...]:
-    names = list(dict.fromkeys([*before, *after]))
+    names = [name for name in dict.fromkeys([*before, *after]) if name != ABOUT]
     return tuple(
         (
             field_title(name),

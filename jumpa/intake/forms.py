@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 from django import forms
 from django.core.validators import RegexValidator
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from jumpa.intake import catalogue, rules
 from jumpa.intake.models import ServiceRequest
+from jumpa.scheduling.models import Resource
 from jumpa.scheduling.queries import rooms
 
 PHONE = RegexValidator(
@@ -73,8 +73,23 @@ _PHONES = ("pic_phone", "tech_phone", "far_phone")
 
 if TYPE_CHECKING:
     _RequestModelForm = forms.ModelForm[ServiceRequest]
+    _ResourceField = forms.ModelChoiceField[Resource]
 else:
     _RequestModelForm = forms.ModelForm
+    _ResourceField = forms.ModelChoiceField
+
+
+class RoomField(_ResourceField):
+    """A bookable room, named by its ref."""
+
+    def __init__(self, *, required: bool = False, empty_label: Any = "—") -> None:
+        super().__init__(
+            label=gettext_lazy("Ruang"),
+            queryset=rooms(),
+            to_field_name="ref",
+            required=required,
+            empty_label=empty_label,
+        )
 
 
 class RequestForm(_RequestModelForm):
@@ -88,6 +103,7 @@ class RequestForm(_RequestModelForm):
     meeting_link = forms.URLField(
         label=gettext_lazy("Tautan"), max_length=500, required=False, assume_scheme="https"
     )
+    room = RoomField(empty_label=gettext_lazy("Tempat di luar TCM Room (isi di bawah)"))
     needs = forms.MultipleChoiceField(
         label=gettext_lazy("Layanan yang dibutuhkan"),
         required=False,
@@ -120,10 +136,6 @@ class RequestForm(_RequestModelForm):
                 choices=[("", "—"), *catalogue.choices(listed)],
                 required=False,
             )
-        room = cast(forms.ModelChoiceField, self.fields["room"])
-        room.queryset = rooms()
-        room.empty_label = _("Tempat di luar TCM Room (isi di bawah)")
-        room.to_field_name = "ref"
         needs = cast(forms.MultipleChoiceField, self.fields["needs"])
         needs.choices = catalogue.choices("need")
         for name in _PHONES:
@@ -204,23 +216,12 @@ class WithdrawForm(forms.Form):
 class AnotherTimeForm(forms.Form):
     """Another time or room for a request that is under way."""
 
-    room = forms.ModelChoiceField(
-        label=gettext_lazy("Ruang"),
-        queryset=None,
-        to_field_name="ref",
-        required=False,
-        empty_label=gettext_lazy("Tempat semula di luar TCM Room"),
-    )
+    room = RoomField(empty_label=gettext_lazy("Tempat semula di luar TCM Room"))
     start = forms.DateTimeField(label=gettext_lazy("Mulai"), widget=MomentInput())
     end = forms.DateTimeField(label=gettext_lazy("Selesai"), widget=MomentInput())
     reason = forms.CharField(
         label=gettext_lazy("Alasan"), max_length=500, widget=forms.Textarea({"rows": 2})
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        room = cast(forms.ModelChoiceField, self.fields["room"])
-        room.queryset = rooms()
 
     def clean(self) -> dict[str, Any]:
         """A time that can be."""

@@ -34,16 +34,7 @@ def record_check(
     found = LineCheck.objects.filter(part=part).first()
     if found is not None:
         return found
-    left_out = unanswered(results)
-    if left_out and verdict is not Verdict.NOT_READY:
-        titles = ", ".join(item_title(item) for item in left_out)
-        raise Refused(
-            _("Belum diuji: %s.") % titles, {"": [_("Lengkapi daftar uji lebih dahulu.")]}
-        )
-    if not may_claim(verdict, results):
-        raise Refused(
-            _("Hasil uji tidak mendukung simpulan tersebut: ada butir yang gagal atau bercatatan.")
-        )
+    _check_verdict(verdict, results)
     check = LineCheck.objects.create(
         owner=owner,
         part=part,
@@ -58,3 +49,14 @@ def record_check(
     after = {"verdict": str(verdict), "results": dict(results)}
     record(actor, "linecheck.record", f"linecheck:{check.ref}", after=after, owner=owner)
     return check
+
+
+def _check_verdict(verdict: Verdict, results: Mapping[str, str]) -> None:
+    left_out = unanswered(results)
+    if left_out and verdict is not Verdict.NOT_READY:
+        titles = ", ".join(item_title(item) for item in left_out)
+        raise Refused(_("Belum diuji: %s.") % titles)
+    if not may_claim(verdict, results):
+        raise Refused(
+            _("Hasil uji tidak mendukung simpulan tersebut: ada butir yang gagal atau bercatatan.")
+        )

@@ -51,7 +51,7 @@ class AgencyRowForm(_PhoneForm):
     """The same checks for one row of a file."""
 
     lines = AgencyForm.lines
-    kind = forms.CharField(required=False)
+    kind = forms.CharField(label=_("Jenis"), required=False)
 
     class Meta:
         model = Agency
@@ -102,6 +102,7 @@ class PersonForm(_PhoneForm, KeptForm):
         choice = self.fields["agency"]
         if isinstance(choice, forms.ModelChoiceField):
             choice.queryset = choosable
+            choice.empty_label = gettext("Tanpa instansi")
 
     def clean_nip(self) -> str | None:
         """Digits only, or nothing."""
@@ -139,7 +140,9 @@ class AppointmentForm(KeptForm):
     """Who holds an office, or stands in, from when to when."""
 
     lines = ("basis_number",)
-    person = _PersonChoice(queryset=Person.objects.none(), label=_("Pejabat"))
+    person = _PersonChoice(
+        queryset=Person.objects.none(), label=_("Pejabat"), empty_label=_("Pilih orang")
+    )
     scope = forms.MultipleChoiceField(
         label=_("Lingkup tugas"),
         required=False,

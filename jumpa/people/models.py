@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from jumpa.core.access import ADMINISTRATOR
 from jumpa.core.ids import new_ref
 
+_PREFIX = {"definitif": "", "plh": "Plh. ", "plt": "Plt. "}
+
 
 class Agency(models.Model):
     """An OPD or another body that asks for the service."""
@@ -197,6 +199,11 @@ class Appointment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} · {self.office}"
+
+    @property
+    def title(self) -> str:
+        """The office as printed for this holder: ``Plh. Kepala Dinas``."""
+        return _PREFIX[self.standing] + self.office.title
 
     def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
         """Left to the database and to the action, which says whom a second holder would meet."""

@@ -11,8 +11,6 @@ from jumpa.core.actor import Actor
 from jumpa.people.models import Agency, Appointment, Office, Person
 from jumpa.people.rules import appointment_state
 
-_PREFIX = {"definitif": "", "plh": "Plh. ", "plt": "Plt. "}
-
 
 def valid_appointments(person: Person, at: datetime | None = None) -> QuerySet[Appointment]:
     """The appointments of ``person`` that hold at ``at`` (now if empty), definitive ones first."""
@@ -31,7 +29,7 @@ def _actor(person: Person, appointment: Appointment) -> Actor:
         person_ref=person.ref,
         person_name=person.name,
         office_key=office.key,
-        office_title=_PREFIX[appointment.standing] + office.title,
+        office_title=appointment.title,
         standing=appointment.standing,
         agency_id=person.agency_id,
         person_nip=person.nip or "",

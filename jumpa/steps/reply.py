@@ -141,7 +141,7 @@ def issue_draft(
     return issue_paper("reply", facts, owner=request.ref + DRAFT, actor=actor)
 
 
-def drafted_text(task: Task) -> Mapping[str, Any]:
+def drafted_text(task: Task) -> dict[str, Any]:
     """The text of the draft that waits for release."""
     draft = (
         Task.objects.filter(run=task.run, kind="draft_reply", state=Task.State.DONE)
@@ -150,4 +150,4 @@ def drafted_text(task: Task) -> Mapping[str, Any]:
     )
     if draft is None:
         raise LookupError(f"{task.ref}: there is no draft to release.")
-    return draft.data
+    return dict(draft.data)

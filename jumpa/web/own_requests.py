@@ -51,4 +51,3 @@ def _row(request: ServiceRequest) -> RequestRow:
         place=request.place,
         url=reverse(page, args=[request.ref]),
     )
-

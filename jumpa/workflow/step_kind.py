@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.utils.formats import date_format
+from django.utils.functional import Promise
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
@@ -68,7 +69,7 @@ class Move:
     """
 
     key: str
-    label: str
+    label: str | Promise
     form: type[StepForm] = StepForm
     offices: tuple[str, ...] = ()
     is_outcome: bool = True
@@ -94,7 +95,7 @@ class StepKind:
     """One kind of step. The SOP file names its ``key``, a stand-in's scope shows its ``title``."""
 
     key: ClassVar[str]
-    title: ClassVar[str]
+    title: ClassVar[str | Promise]
     moves: ClassVar[tuple[Move, ...]]
 
     def apply(self, work: Work, move: Move, values: Mapping[str, Any]) -> Applied:

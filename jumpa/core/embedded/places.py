@@ -12,9 +12,11 @@ import re
 import secrets
 import shutil
 import subprocess
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 from jumpa.core.embedded.errors import DatabaseUnavailable
 
@@ -71,14 +73,15 @@ def is_open(folder: Path) -> bool:
 
 def kept(path: Path, make_value: str) -> str:
     """The content of ``path``; on the first call ``make_value``, readable only by its owner."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text(encoding="ascii")
-    with os.fdopen(handle, "w", encoding="ascii") as file:
-        file.write(make_value)
-    return make_value
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        # Written whole before it gets its name: a full disk must not leave an empty secret.
+        with NamedTemporaryFile("w", dir=path.parent, encoding="ascii") as file:
+            file.write(make_value)
+            file.flush()
+            with suppress(FileExistsError):
+                os.link(file.name, path)
+    return path.read_text(encoding="ascii")
 
 
 def home(var_dir: Path) -> Path:

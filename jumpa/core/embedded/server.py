@@ -66,7 +66,11 @@ class Server:
             if not self.place.data.exists():
                 self._make_cluster(programs)
             self._launch(programs)
-        self._make_database()
+        try:
+            self._make_database()
+        except psycopg.Error as error:
+            reason = "the disk is full" if "disk space" in str(error) else str(error)
+            raise DatabaseUnavailable(f"PostgreSQL can't make its database: {reason}.") from error
 
     def stop(self) -> None:
         """End it, asking first and then insisting; nothing happens when it doesn't run."""

@@ -112,4 +112,5 @@ def test_changes_of_the_calendar_are_in_the_trail(administrator):
     actions.remove_holiday(holiday, actor=administrator)
     removed, added = AuditEntry.objects.all()
     assert (added.verb, added.subject) == ("core.holiday.add", "holiday:2026-12-09")
+    assert removed.after == {"about": "2026-12-09 Pemilihan"}
     assert removed.before == {"day": "2026-12-09", "name": "Pemilihan", "is_estimate": False}

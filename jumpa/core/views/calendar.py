@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from jumpa.core import actions
 from jumpa.core.access import administrator
 from jumpa.core.form_pages import form_page
-from jumpa.core.forms import WEEKDAYS, HolidayForm, WorkingHoursForm
+from jumpa.core.forms import HolidayForm, WorkingHoursForm
 from jumpa.core.models import Holiday, WorkingHours
 from jumpa.core.queries import holidays_of, hours_by_period
 
@@ -29,7 +29,6 @@ def calendar(request: HttpRequest) -> HttpResponse:
     year = int(asked) if asked.isdecimal() and 1900 < int(asked) < 2200 else this_year
     shown = {
         "periods": hours_by_period(),
-        "weekdays": [str(name) for name in WEEKDAYS],
         "holidays": holidays_of(year),
         "year": year,
         "years": range(this_year - 1, this_year + 4),

@@ -1,6 +1,7 @@
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from jumpa.core.actor import Actor
 from jumpa.core.audit import record
@@ -62,6 +63,7 @@ def _write(
     paper.number = content.get("number", "")
     paper.facts = frozen
     paper.content = {**content, "office": kop(office_profile())}
+    paper.issued_at = timezone.now()
     paper.issued_by_name = actor.person_name
     paper.issued_by_office = actor.office_title
     paper.save()

@@ -21,9 +21,10 @@ IMAGE_PURPOSES = frozenset({"layout", "photo", "logo"})
 class Upload(Protocol):
     """What a form's file field gives."""
 
-    name: str | None
-    size: int | None
-
+    @property
+    def name(self) -> str | None: ...
+    @property
+    def size(self) -> int | None: ...
     def read(self, size: int = -1, /) -> bytes: ...
 
 

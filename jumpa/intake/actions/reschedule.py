@@ -15,6 +15,7 @@ from jumpa.people.models import Person
 from jumpa.scheduling import actions as scheduling
 from jumpa.scheduling.models import Resource
 from jumpa.workflow.actions import intervene
+from jumpa.workflow.models import Run
 
 
 @transaction.atomic
@@ -38,24 +39,13 @@ def ask_another_time(
     """
     request = ServiceRequest.objects.select_for_update(of=("self",)).get(ref=ref)
     actor = requester_of(request, person)
-    now = timezone.now()
-    if request.run is None:
-        raise WrongState(_("Permohonan ini masih draf: ubah waktunya di formulir."))
-    if stamp is not None and stamp != request.version:
-        raise WrongState(_("Permohonan ini sudah berubah setelah Anda membukanya."))
-    intervene(request.run, "reschedule", note=reason, actor=actor, now=now)
+    intervene(_run(request, stamp), "reschedule", note=reason, actor=actor, now=timezone.now())
     before = {"start": request.start, "end": request.end, "room": request.place}
     if room is not None:
-        scheduling.reschedule(
-            ref, [room], start, end, label=label_of(request), actor=actor, state="held"
-        )
+        scheduling.reschedule(ref, [room], start, end, label=label_of(request), actor=actor)
     else:
         scheduling.release(ref, actor=actor)
-    request.start, request.end, request.room = start, end, room
-    request.agreed_start = request.agreed_end = request.agreed_room = None
-    request.has_clash = False
-    request.version += 1
-    request.save()
+    _wish(request, room, start, end)
     record(
         actor,
         "intake.ask_another_time",
@@ -66,3 +56,19 @@ def ask_another_time(
     )
     announce(AnotherTimeAsked(request.pk))
     return request
+
+
+def _wish(request: ServiceRequest, room: Resource | None, start: datetime, end: datetime) -> None:
+    request.start, request.end, request.room = start, end, room
+    request.agreed_start = request.agreed_end = request.agreed_room = None
+    request.has_clash = False
+    request.version += 1
+    request.save()
+
+
+def _run(request: ServiceRequest, stamp: int | None) -> Run:
+    if request.run is None:
+        raise WrongState(_("Permohonan ini masih draf: ubah waktunya di formulir."))
+    if stamp is not None and stamp != request.version:
+        raise WrongState(_("Permohonan ini sudah berubah setelah Anda membukanya."))
+    return request.run

@@ -59,19 +59,23 @@ def submit_request(
     task = _submission_task(request, actor)
     request.submitted_at, request.terms_accepted_at = now, now
     request.save()
-    revision = Revision.objects.create(
-        request=request,
-        number=request.revisions.count() + 1,
-        values=snapshot(request),
-        at=now,
-        person_name=actor.person_name,
-    )
+    revision = _keep_revision(request, actor, now)
     issue_receipt(request, actor, now, task.ref)
     data = {"revision": revision.number, "has_clash": request.has_clash}
     complete_task(task, "submitted", data, actor=actor, now=now)
     record(actor, "intake.submit", f"request:{ref}", after=data, owner=ref)
     announce(RequestSubmitted(request.pk, revision.number))
     return request
+
+
+def _keep_revision(request: ServiceRequest, actor: Actor, now: datetime) -> Revision:
+    return Revision.objects.create(
+        request=request,
+        number=request.revisions.count() + 1,
+        values=snapshot(request),
+        at=now,
+        person_name=actor.person_name,
+    )
 
 
 def _check_complete(request: ServiceRequest, values: Mapping[str, Any], now: datetime) -> None:

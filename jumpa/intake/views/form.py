@@ -77,7 +77,7 @@ def _look_again(request: HttpRequest, person: Person, found: ServiceRequest) -> 
 def _with_alternative(posted: QueryDict) -> QueryDict:
     """What was typed, with the room and time of the alternative that was pressed."""
     data = posted.copy()
-    parts = posted["alternatif"].split("|")
+    parts = str(posted["alternatif"]).split("|")
     if len(parts) == 3:
         data["ruang"] = parts[0]
         for name, text in (("mulai", parts[1]), ("selesai", parts[2])):

@@ -95,7 +95,8 @@ def test_a_new_password_keeps_this_session_and_ends_the_others(page, cast):
     assert elsewhere.get(reverse("akun")).status_code == 302
     assert Person.objects.get(pk=cast.clerk.pk).check_password(NEW_PASSWORD)
     entry = AuditEntry.objects.get()
-    assert (entry.verb, entry.before, entry.after) == ("people.account.change_password", None, None)
+    assert (entry.verb, entry.before) == ("people.account.change_password", None)
+    assert entry.after == {"about": "Yuliana Sari, A.Md."}
 
 
 @pytest.mark.parametrize(

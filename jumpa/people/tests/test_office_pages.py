@@ -166,6 +166,9 @@ def test_whose_appointment_is_ended_may_not_act_from_that_moment(admin_page, cas
     assert actor_for(cast.clerk, "tu") is None
     entry = AuditEntry.objects.get()
     assert (entry.verb, entry.before) == ("people.appointment.end", {"end": None})
+    trail = admin_page.get(reverse("jejak")).content.decode()
+    assert "Mengakhiri masa jabatan" in trail
+    assert "Yuliana Sari, A.Md. · TU" in trail
 
 
 def test_an_appointment_that_lies_ahead_is_taken_back(admin_page):

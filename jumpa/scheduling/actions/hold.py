@@ -42,23 +42,18 @@ def hold(
         Conflict: something is taken; says by whom, and what else is free.
         Refused: an impossible time, or a resource that has been deactivated.
     """
-    event = event_span(start, end)
+    event, asked = event_span(start, end), primary_keys(resources)
     with all_or_nothing(owner, actor):
-        locked = lock(owner, primary_keys(resources))
+        locked = lock(owner, asked)
         existing = [one for one in reservations_of(owner) if one.span == event]
-        missing = primary_keys(resources) - {one.resource_id for one in existing}
+        missing = asked - {one.resource_id for one in existing}
         wanted = [locked[pk] for pk in sorted(missing)]
         check_bookable(wanted)
-        made = claim(
-            owner,
-            [Wish.of(resource, event) for resource in wanted],
-            label=label,
-            expires_at=expires_at,
-        )
+        wishes = [Wish.of(resource, event) for resource in wanted]
+        made = claim(owner, wishes, label=label, expires_at=expires_at)
         record(actor, "hold", made)
         if made:
             announce(TimeHeld(owner, bookings(made)))
-    asked = primary_keys(resources)
     return [one for one in (*existing, *made) if one.resource_id in asked]
 
 

@@ -2,6 +2,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
+from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -62,10 +63,8 @@ def make_offers(
     _check(choices, until)
     with all_or_nothing(owner, actor):
         locked = lock(owner, {choice.resource.pk for choice in choices})
-        wishes = [
-            Wish.of(locked[choice.resource.pk], event)
-            for choice, event in zip(choices, events, strict=True)
-        ]
+        chosen = (locked[choice.resource.pk] for choice in choices)
+        wishes = [Wish.of(room, event) for room, event in zip(chosen, events, strict=True)]
         standing = list(open_offers(owner))
         if _same(standing, wishes, message):
             return standing
@@ -73,21 +72,17 @@ def make_offers(
         close_offers(owner, "withdraw", actor)
         check_free(wishes, exclude_owner=owner)
         _keep_free(owner, wishes, until, label, actor)
-        offers = [
-            Offer.objects.create(
-                owner=owner,
-                rank=rank,
-                resource=wish.resource,
-                event=to_range(wish.event),
-                label=label,
-                message=message,
-                expires_at=until,
-            )
-            for rank, wish in enumerate(wishes, start=1)
-        ]
+        facts = {"owner": owner, "label": label, "message": message, "expires_at": until}
+        offers = [_offer(rank, wish, facts) for rank, wish in enumerate(wishes, start=1)]
         _record(actor, offers)
         announce(OffersMade(owner, tuple(offer.ref for offer in offers), until))
     return offers
+
+
+def _offer(rank: int, wish: Wish, facts: dict[str, Any]) -> Offer:
+    return Offer.objects.create(
+        rank=rank, resource=wish.resource, event=to_range(wish.event), **facts
+    )
 
 
 def _check(choices: Sequence[Choice], until: datetime) -> None:

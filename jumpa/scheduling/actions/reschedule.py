@@ -52,13 +52,9 @@ def reschedule(
             return before
         check_bookable(wanted)
         give_up(owner, actor)
-        made = claim(
-            owner,
-            [Wish.of(resource, event) for resource in wanted],
-            label=label,
-            state=state,
-            expires_at=expires_at if state == "held" else None,
-        )
+        wishes = [Wish.of(resource, event) for resource in wanted]
+        until = expires_at if state == "held" else None
+        made = claim(owner, wishes, label=label, state=state, expires_at=until)
         record(actor, "reschedule", made)
         announce(TimeMoved(owner, bookings(before), bookings(made)))
     return made

@@ -12,12 +12,12 @@ from django.utils.translation import gettext_lazy
 
 from jumpa.core.errors import Refused, WrongState
 from jumpa.intake.actions.submit import label_of
+from jumpa.intake.forms import RoomField
 from jumpa.intake.queries import locked_request_of, request_of
 from jumpa.intake.rules import time_problems
 from jumpa.scheduling import actions as scheduling
 from jumpa.scheduling.actions import Choice
-from jumpa.scheduling.models import Resource
-from jumpa.scheduling.queries import offers_of, open_offers, rooms
+from jumpa.scheduling.queries import offers_of, open_offers
 from jumpa.steps.agreement import agree
 from jumpa.steps.fields import MomentField, NoteField
 from jumpa.steps.negotiation import (
@@ -31,18 +31,6 @@ from jumpa.workflow.models import Task
 from jumpa.workflow.step_kind import Applied, Move, StepForm, StepKind, Work, kinds, moves_at
 
 REQUESTER = "opd"
-
-
-class RoomField(forms.ModelChoiceField):
-    """A bookable room."""
-
-    def __init__(self, *, required: bool = True) -> None:
-        super().__init__(
-            label=gettext_lazy("Ruang"),
-            queryset=Resource.objects.none(),
-            to_field_name="ref",
-            required=required,
-        )
 
 
 class OfferForm(StepForm):
@@ -64,8 +52,6 @@ class OfferForm(StepForm):
         super().__init__(*args, work=work, initial={"expires_at": expiry}, **kwargs)
         choices = cast(forms.MultipleChoiceField, self.fields["choices"])
         choices.choices = suggestions(request_of(work.task.run))
-        room = cast(forms.ModelChoiceField, self.fields["room"])
-        room.queryset = rooms()
 
     def clean_choices(self) -> list[str]:
         """The scheduling core checks that they are free; here only that they are few."""
@@ -112,11 +98,6 @@ class ProposeForm(StepForm):
     start = MomentField(gettext_lazy("Mulai"))
     end = MomentField(gettext_lazy("Selesai"))
     note = NoteField(gettext_lazy("Pesan kepada petugas"))
-
-    def __init__(self, *args: Any, work: Work, **kwargs: Any) -> None:
-        super().__init__(*args, work=work, **kwargs)
-        room = cast(forms.ModelChoiceField, self.fields["room"])
-        room.queryset = rooms()
 
     def clean(self) -> dict[str, Any]:
         """A time that can be."""

@@ -11,15 +11,17 @@ EMPTY = Inbox(
 )
 
 
+_OFFICE = "Subkor ILE"
+
+
 def _rows(now: datetime) -> dict[str, tuple[InboxRow, ...]]:
-    office = "Subkor ILE"
     late = InboxRow(
         "Pemeriksaan permohonan",
         "Rapat Koordinasi Penguatan Literasi Digital bagi Kepala Satuan Pendidikan Jenjang "
         "Sekolah Dasar dan Sekolah Menengah Pertama Se-Kota Singkawang Tahun Anggaran 2026",
         "Dinas Perumahan Rakyat, Kawasan Permukiman dan Pertanahan",
         5,
-        office,
+        _OFFICE,
         now - timedelta(hours=3),
         now - timedelta(hours=2),
         is_late=True,
@@ -33,36 +35,42 @@ def _rows(now: datetime) -> dict[str, tuple[InboxRow, ...]]:
         "Sosialisasi Aplikasi Presensi",
         "Dinas Kesehatan dan Keluarga Berencana",
         6,
-        office,
+        _OFFICE,
         now - timedelta(minutes=12),
         now + timedelta(minutes=18),
         urgency="Segera",
         urgency_tone="warning",
         url="#",
     )
-    reply = InboxRow(
+    return {"late": (late,), "waiting": (soon, _reply(now)), "next": (_ahead(now),)}
+
+
+def _reply(now: datetime) -> InboxRow:
+    return InboxRow(
         "Konsep surat balasan",
         "Rapat Evaluasi SPBE Triwulan IV",
         "Badan Perencanaan Pembangunan Daerah",
         None,
-        office,
+        _OFFICE,
         now - timedelta(hours=1),
         now + timedelta(days=1),
         status_label="Terjadwal",
         url="#",
     )
-    ahead = InboxRow(
+
+
+def _ahead(now: datetime) -> InboxRow:
+    return InboxRow(
         "Uji koneksi",
         "Wawancara Seleksi Terbuka JPT Pratama",
         "Badan Kepegawaian dan Pengembangan Sumber Daya Manusia",
         8,
-        office,
+        _OFFICE,
         now,
         now + timedelta(days=3),
         status_label="Terjadwal",
         url="#",
     )
-    return {"late": (late,), "waiting": (soon, reply), "next": (ahead,)}
 
 
 def full(now: datetime) -> Inbox:

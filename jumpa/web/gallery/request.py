@@ -49,26 +49,30 @@ def timeline(now: datetime) -> tuple[TimelineEntry, ...]:
             5,
             4,
         ),
-        TimelineEntry(
-            "Disposisi Kepala Dinas",
-            "Plh. Kepala Dinas",
-            "done",
-            3,
-            "Maria Yosefina, S.Sos.",
-            now - timedelta(hours=4),
-            "diteruskan",
-            "",
-            5,
-            126,
-            (
-                ("Instruksi", "Tindak lanjuti; Koordinasikan"),
-                ("Batas waktu", "Rabu, 25 November 2026"),
-            ),
-        ),
+        _disposition(now),
         TimelineEntry(
             "Pemeriksaan permohonan", "Subkor ILE", "open", 5, "", None, "", "", 30, None
         ),
         TimelineEntry("Pelaksanaan", "Tim TCMR", "ahead", 9, "", None, "", "", 120, None),
+    )
+
+
+def _disposition(now: datetime) -> TimelineEntry:
+    return TimelineEntry(
+        "Disposisi Kepala Dinas",
+        "Plh. Kepala Dinas",
+        "done",
+        3,
+        "Maria Yosefina, S.Sos.",
+        now - timedelta(hours=4),
+        "diteruskan",
+        "",
+        5,
+        126,
+        (
+            ("Instruksi", "Tindak lanjuti; Koordinasikan"),
+            ("Batas waktu", "Rabu, 25 November 2026"),
+        ),
     )
 
 

@@ -18,5 +18,5 @@ def test_the_policy_allows_no_inline_script_or_style(client: Client, db: None, p
 def test_pages_tell_the_browser_not_to_guess_or_to_be_framed(client: Client, db: None) -> None:
     answer = client.get("/masuk/")
     assert answer["X-Content-Type-Options"] == "nosniff"
-    assert answer["X-Frame-Options"] == "SAMEORIGIN"
+    assert answer["X-Frame-Options"] == "DENY"
     assert answer["Referrer-Policy"] == "same-origin"

@@ -37,19 +37,9 @@ def complete_task(
     run = Run.objects.select_for_update().get(pk=task.run_id)
     sop = sop_of(run)
     step = advance(sop, history(run), task.step_key, outcome)
-    task.state = Task.State.DONE
-    task.outcome = outcome
-    task.outcome_title = sop.step(task.step_key).outcome(outcome).title
-    task.closed_at = now
+    task.outcome, task.outcome_title = outcome, sop.step(task.step_key).outcome(outcome).title
     task.data, task.summary, task.token = dict(data), [list(row) for row in summary], token
-    task.version += 1
-    task.used_minutes = _used(task, now)
-    task.asked_since = None
-    task.done_by_id = actor.person_id
-    task.person_name = actor.person_name
-    task.office_key = actor.office_key
-    task.office_title = actor.office_title
-    task.save()
+    _close(task, actor, now)
     record(
         actor,
         f"steps.{task.kind}.{outcome}",
@@ -61,6 +51,19 @@ def complete_task(
     opened = follow(run, sop, step, now)
     announce(TaskCompleted(task.pk, outcome))
     return opened
+
+
+def _close(task: Task, actor: Actor, now: datetime) -> None:
+    task.state = Task.State.DONE
+    task.closed_at = now
+    task.version += 1
+    task.used_minutes = _used(task, now)
+    task.asked_since = None
+    task.done_by_id = actor.person_id
+    task.person_name = actor.person_name
+    task.office_key = actor.office_key
+    task.office_title = actor.office_title
+    task.save()
 
 
 def _used(task: Task, now: datetime) -> int:

@@ -111,7 +111,7 @@ def test_a_fault_is_named_with_its_place(old, new, where, message):
     faults = [fault for fault in faults_of(text) if where in fault.where]
     fault = next(fault for fault in faults if message in fault.message)
     touched = sop_text()[: sop_text().index(old)].count("\n") + 1
-    assert touched - 8 <= fault.line <= touched, "on the line, or at the head of its table"
+    assert touched - 9 <= fault.line <= touched, "on the line, or at the head of its table"
 
 
 def test_all_faults_are_reported_at_once_in_the_order_of_the_file():

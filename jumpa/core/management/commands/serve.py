@@ -53,23 +53,25 @@ class Command(BaseCommand):
     @contextmanager
     def _database(self) -> Iterator[embedded.Server | None]:
         if settings.DATABASE_URL:
-            self._say("Connecting to the database of DATABASE_URL …")
+            self._say("Connecting to the database of DATABASE_URL ...")
             if sentence := database.problem():
                 raise CanNotServe(sentence)
             yield None
             return
-        self._say("Starting the private database …")
+        self._say("Starting the private database ...")
         with embedded.running(settings.VAR_DIR) as server:
             yield server
 
     def _prepare(self) -> None:
-        self._say("Bringing the tables up to date …")
-        settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+        self._say("Bringing the tables up to date ...")
         call_command("migrate", interactive=False, verbosity=0)
+        # Named, not imported: these stand above this slice.
+        if "publish_sops" in get_commands():
+            call_command("publish_sops", stdout=self.stdout)
         if not settings.SAMPLE:
             call_command("collectstatic", interactive=False, verbosity=0)
         elif "sample_office" in get_commands():
-            self._say("Looking after the sample office …")
+            self._say("Looking after the sample office ...")
             call_command("sample_office", stdout=self.stdout)
         connections.close_all()
 
@@ -81,7 +83,7 @@ class Command(BaseCommand):
         parent: int | None,
         server: embedded.Server | None,
     ) -> None:
-        self._say("Starting web server and worker …")
+        self._say("Starting web server and worker ...")
         environment = {"JUMPA_LOG_LEVEL": "WARNING", **os.environ}
         try:
             children.start("web server", _web_command(port), environment)
@@ -92,7 +94,7 @@ class Command(BaseCommand):
                 _require_all(children, server)
                 time.sleep(0.5)
         finally:
-            self._say("\nStopping …")
+            self._say("\nStopping ...")
             children.stop()
 
     def _wait_for_pages(self, children: Children, port: int) -> None:
