@@ -64,6 +64,7 @@ class DraftReply(StepKind):
             "outcome": outcome_of(work.task, request),
             "returned": returned,
             "draft": current_paper(request.ref + DRAFT, "reply"),
+            "reads_letter": True,
         }
 
 

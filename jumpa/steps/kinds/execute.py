@@ -140,8 +140,13 @@ class Execute(StepKind):
         return tuple(moves[key] for key in wanted if key in moves)
 
     def panel(self, work: Work) -> Mapping[str, Any]:
-        """The event as it stands."""
-        return {"execution": _execution(work.task)}
+        """The event as it stands; while it runs and after it, how many minutes it took."""
+        execution = _execution(work.task)
+        minutes = None
+        if execution is not None and execution.started_at is not None:
+            taken = (execution.ended_at or work.now) - execution.started_at
+            minutes = int(taken.total_seconds() // 60)
+        return {"execution": execution, "minutes": minutes, "now": work.now}
 
     def status(self, task: Task) -> str:
         """Running, or over and waiting for its report."""
