@@ -27,9 +27,7 @@ class DayField(forms.DateField):
     """A date, picked in the browser."""
 
     def __init__(self, label: Any, *, required: bool = True) -> None:
-        super().__init__(
-            label=label, required=required, widget=DayInput(), validators=[believable]
-        )
+        super().__init__(label=label, required=required, widget=DayInput(), validators=[believable])
 
 
 class MomentField(forms.DateTimeField):

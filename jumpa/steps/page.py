@@ -14,7 +14,7 @@ from jumpa.steps.actions import actor_at, work_on
 from jumpa.workflow.models import Task
 from jumpa.workflow.presentation import steps_bar, timeline
 from jumpa.workflow.queries import sop_of
-from jumpa.workflow.step_kind import Move, StepForm, kinds, moves_at
+from jumpa.workflow.step_kind import Move, StepForm, Work, kinds, moves_at
 
 
 @dataclass(frozen=True)
@@ -47,21 +47,7 @@ def page_context(
 ) -> dict[str, Any]:
     """The context of ``steps/task.html``: only moves that the person may make get a form."""
     kind = kinds[task.kind]
-    step = sop_of(task.run).step(task.step_key)
-    panels: list[Panel] = []
-    work = None
-    if task.state == Task.State.OPEN:
-        for move in moves_at(kind, step):
-            actor = actor_at(task, move, person, now)
-            if actor is None:
-                continue
-            work = work_on(task, actor, now)
-            form = move.form(work=work, prefix=move.key)
-            panels.append(_panel(move, form, refusal, is_first=not panels))
-    elif refusal is not None:
-        # Someone else was first: what was typed is shown beside what they decided.
-        work = refusal.form.work
-        panels.append(_panel(refusal.move, refusal.form, refusal, is_first=True))
+    panels, work = _panels(task, person, now, refusal)
     return {
         "task": task,
         "found": subject,
@@ -79,6 +65,26 @@ def page_context(
         "refusal": refusal,
         "is_conflict": refusal is not None and isinstance(refusal.error, Conflict),
     }
+
+
+def _panels(
+    task: Task, person: Person, now: datetime, refusal: Refusal | None
+) -> tuple[list[Panel], Work | None]:
+    """The moves that the person may make, and the work that they would do it in."""
+    if task.state != Task.State.OPEN:
+        if refusal is None:
+            return [], None
+        # Someone else was first: what was typed is shown beside what they decided.
+        return [_panel(refusal.move, refusal.form, refusal, is_first=True)], refusal.form.work
+    panels: list[Panel] = []
+    work = None
+    for move in moves_at(kinds[task.kind], sop_of(task.run).step(task.step_key)):
+        actor = actor_at(task, move, person, now)
+        if actor is not None:
+            work = work_on(task, actor, now)
+            form = move.form(work=work, prefix=move.key)
+            panels.append(_panel(move, form, refusal, is_first=not panels))
+    return panels, work
 
 
 def _panel(move: Move, form: StepForm, refusal: Refusal | None, *, is_first: bool) -> Panel:

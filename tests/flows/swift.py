@@ -158,7 +158,9 @@ def prepare(office: Office, ref: str, outcome: str = "ready") -> None:
     person = office.cast.coordinator
     dates = {"meeting_at": None, "test_at": office.event_start() - timedelta(days=1)}
     move(office, ref, "schedule", person, kind="prepare", **dates)
-    answers = {f"result_{item}": "baik" for item in ITEMS} | {f"remark_{item}": "" for item in ITEMS}
+    answers = {f"result_{item}": "baik" for item in ITEMS} | {
+        f"remark_{item}": "" for item in ITEMS
+    }
     move(office, ref, "checklist", office.cast.operator, kind="prepare", **answers)
     verdict = {"held_at": timezone.now(), "note": "Dicatat."}
     move(office, ref, outcome, person, kind="prepare", **verdict)
