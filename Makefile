@@ -28,7 +28,8 @@ rehearse: ready-dev ## Drive one request through all nine steps over HTTP, at JU
 	@exec $(RUN) -m tests.rehearsal
 
 messages: ready-dev ## Bring the English catalogue up to date with the sources
-	cd jumpa/.. && $(RUN) manage.py makemessages --locale en --no-obsolete --no-wrap \
+	@mkdir -p locale
+	$(RUN) manage.py makemessages --locale en --no-obsolete --no-wrap --no-location \
 		--ignore ".venv/*" --ignore "node_modules/*" --ignore "var/*"
 	$(RUN) manage.py compilemessages --locale en --ignore ".venv/*" --ignore "var/*"
 

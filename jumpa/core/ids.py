@@ -1,5 +1,6 @@
 """Opaque ids for addresses: they say nothing of order or number."""
 
+import re
 import secrets
 
 _ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
@@ -8,3 +9,13 @@ _ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
 def new_ref() -> str:
     """Fourteen characters without look-alikes (69 bits), fit for an address and for reading out."""
     return "".join(secrets.choice(_ALPHABET) for _ in range(14))
+
+
+def is_ref(text: str) -> bool:
+    """Whether ``text`` could be one of ours: what a browser sends as a new ref must be."""
+    return re.fullmatch(f"[{_ALPHABET}]{{14}}", text) is not None
+
+
+def version_in(text: str) -> int | None:
+    """The version number that a form's hidden field carries; None if it is no such number."""
+    return int(text) if re.fullmatch(r"[0-9]{1,9}", text) else None

@@ -1,10 +1,11 @@
 """The request form: shape only. What it decides stands in ``rules.py``."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from django import forms
-from django.core.validators import RegexValidator
+from django.core.validators import MaxValueValidator, RegexValidator
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
@@ -25,10 +26,17 @@ TEXTS = {
     "end_before_start": gettext_lazy("Waktu selesai harus sesudah waktu mulai."),
     "too_long": gettext_lazy("Kegiatan paling lama 24 jam. Ajukan hari berikutnya tersendiri."),
     "past": gettext_lazy("Waktu mulai sudah lewat."),
+    "too_far": gettext_lazy("Waktu mulai lebih dari dua tahun lagi. Periksa tahunnya."),
     "test_after_start": gettext_lazy("Uji koneksi harus sebelum kegiatan dimulai."),
     "future_letter": gettext_lazy("Tanggal surat belum tiba."),
     "terms": gettext_lazy("Syarat dan ketentuan harus disetujui."),
 }
+
+
+def believable(value: date) -> None:
+    """A day of this century: others are slips, and calendars and time zones break on them."""
+    if not 2000 <= value.year < 2100:
+        raise forms.ValidationError(gettext_lazy("Periksa tahunnya."), "year")
 
 
 class MomentInput(forms.DateTimeInput):
@@ -69,6 +77,8 @@ _CHOICES = {
 }
 _ASKED_AS = {"room": "ruang", "start": "mulai", "end": "selesai"}
 _PHONES = ("pic_phone", "tech_phone", "far_phone")
+_COUNTS = ("people_in_room", "people_online", "sites")
+_MOST = 1_000_000
 
 
 if TYPE_CHECKING:
@@ -143,6 +153,10 @@ class RequestForm(_RequestModelForm):
         for name in (*rules.REQUIRED, "letter_file", "terms"):
             # Not required of a draft, so the browser must not insist; but people should know.
             self.fields[name].widget.attrs["aria-required"] = "true"
+        for name in (*_MOMENTS, "letter_date"):
+            self.fields[name].validators.append(believable)
+        for name in _COUNTS:
+            self.fields[name].validators.append(MaxValueValidator(_MOST))
         self._add_equipment()
         self.initial["needs"] = self.instance.needs
         self.initial["terms"] = self.instance.terms_accepted_at is not None
@@ -217,8 +231,12 @@ class AnotherTimeForm(forms.Form):
     """Another time or room for a request that is under way."""
 
     room = RoomField(empty_label=gettext_lazy("Tempat semula di luar TCM Room"))
-    start = forms.DateTimeField(label=gettext_lazy("Mulai"), widget=MomentInput())
-    end = forms.DateTimeField(label=gettext_lazy("Selesai"), widget=MomentInput())
+    start = forms.DateTimeField(
+        label=gettext_lazy("Mulai"), widget=MomentInput(), validators=[believable]
+    )
+    end = forms.DateTimeField(
+        label=gettext_lazy("Selesai"), widget=MomentInput(), validators=[believable]
+    )
     reason = forms.CharField(
         label=gettext_lazy("Alasan"), max_length=500, widget=forms.Textarea({"rows": 2})
     )

@@ -9,6 +9,8 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 LONGEST_EVENT = timedelta(hours=24)
+FARTHEST_EVENT = timedelta(days=731)
+"""Nobody plans a video conference for later: a later date is a slip of the pen."""
 
 REQUIRED = (
     "letter_number",
@@ -47,16 +49,16 @@ class Problem:
 def time_problems(
     start: datetime | None, end: datetime | None, now: datetime, *, prefix: str = ""
 ) -> tuple[Problem, ...]:
-    """What is wrong with a wanted time; incomplete times are not judged here."""
-    if start is None or end is None:
-        return ()
+    """What is wrong with a wanted time; that a part of it is missing is not judged here."""
     found = []
-    if end <= start:
+    if start and end and end <= start:
         found.append(Problem(f"{prefix}end", "end_before_start"))
-    elif end - start > LONGEST_EVENT:
+    elif start and end and end - start > LONGEST_EVENT:
         found.append(Problem(f"{prefix}end", "too_long"))
-    if start <= now:
+    if start and start <= now:
         found.append(Problem(f"{prefix}start", "past"))
+    elif start and start - now > FARTHEST_EVENT:
+        found.append(Problem(f"{prefix}start", "too_far"))
     return tuple(found)
 
 

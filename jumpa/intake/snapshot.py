@@ -1,8 +1,10 @@
 """The form's values as plain data, for revisions and for showing what changed."""
 
+from datetime import date, datetime
 from typing import Any
 
 from django.db import models
+from django.utils.timezone import localtime
 
 from jumpa.intake.models import ServiceRequest
 
@@ -23,7 +25,10 @@ def snapshot(request: ServiceRequest) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for field in form_fields():
         value = getattr(request, field.name)
-        if hasattr(value, "isoformat"):
+        if isinstance(value, datetime):
+            # One zone for all, or a time that nobody touched would read as changed.
+            value = localtime(value).isoformat()
+        elif isinstance(value, date):
             value = value.isoformat()
         elif isinstance(value, models.Model):
             value = str(value)

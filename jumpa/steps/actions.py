@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jumpa.core.actor import Actor
-from jumpa.core.errors import NotAllowed, WrongState
+from jumpa.core.errors import NotAllowed, Refused, WrongState
 from jumpa.people.models import Person
 from jumpa.people.queries import actor_for
 from jumpa.workflow.actions import complete_task, write_entry
@@ -74,7 +74,7 @@ def make_move(
     actor = actor_at(task, move, person, now)
     if actor is None:
         raise NotAllowed(_("Tugas ini menjadi wewenang %s.") % _offices(task, move))
-    if _is_replay(task, token, person):
+    if is_replay(task, token, person):
         return task
     check_fresh(task, stamp if move.is_outcome else None)
     work = work_on(task, actor, now)
@@ -101,10 +101,18 @@ def _keep(
     set_clock(task, asks=applied.asks, begins=applied.begins, now=now)
 
 
-def _is_replay(task: Task, token: str, person: Person) -> bool:
-    if task.token == token and task.done_by_id == person.pk:
-        return True
-    return task.entries.filter(token=token, person=person).exists()
+def is_replay(task: Task, token: str, person: Person) -> bool:
+    """Whether this very form was taken already, from this person.
+
+    Raises:
+        Refused: the form carries no token, or that of a form which somebody else sent.
+    """
+    entry = task.entries.filter(token=token).first() if token else None
+    is_known = entry is not None or task.token == token
+    sent_by = entry.person_id if entry is not None else task.done_by_id
+    if not token or (is_known and sent_by != person.pk):
+        raise Refused(_("Formulir ini tidak utuh. Muat ulang halaman, lalu isi kembali."))
+    return is_known
 
 
 def _offices(task: Task, move: Move) -> str:

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from jumpa.intake.forms import DayInput, MomentInput
+from jumpa.intake.forms import DayInput, MomentInput, believable
 from jumpa.steps.wording import REASONS
 from jumpa.workflow.step_kind import StepForm
 
@@ -27,14 +27,16 @@ class DayField(forms.DateField):
     """A date, picked in the browser."""
 
     def __init__(self, label: Any, *, required: bool = True) -> None:
-        super().__init__(label=label, required=required, widget=DayInput())
+        super().__init__(label=label, required=required, widget=DayInput(), validators=[believable])
 
 
 class MomentField(forms.DateTimeField):
     """A date with a time, picked in the browser, in the office's zone."""
 
     def __init__(self, label: Any, *, required: bool = True) -> None:
-        super().__init__(label=label, required=required, widget=MomentInput())
+        super().__init__(
+            label=label, required=required, widget=MomentInput(), validators=[believable]
+        )
 
 
 class ManyField(forms.MultipleChoiceField):

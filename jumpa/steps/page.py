@@ -75,7 +75,10 @@ def _desk(
 ) -> tuple[Work | None, list[Panel]]:
     """The task in the person's hands, and a panel for each move that they may make there now."""
     if task.state != Task.State.OPEN:
-        return None, [_panel(refusal.move, refusal.form, refusal, is_first=True)] if refusal else []
+        if refusal is None:
+            return None, []
+        # Someone else was first: what was typed is shown beside what they decided.
+        return refusal.form.work, [_panel(refusal.move, refusal.form, refusal, is_first=True)]
     kind = kinds[task.kind]
     actors = {}
     for move in moves_at(kind, sop_of(task.run).step(task.step_key)):

@@ -9,6 +9,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 from jumpa.core.actor import Actor
+from jumpa.core.language import office_language
 from jumpa.documents.actions import issue_paper
 from jumpa.documents.facts import ContactFacts, SignatureFacts, SlotFacts
 from jumpa.documents.letters.reply import Outcome, ReplyFacts, propose_paragraphs
@@ -68,6 +69,7 @@ def change_reason(task: Task) -> str:
     return found.outcome_title.lower() if found else ""
 
 
+@office_language()
 def proposed_text(task: Task, request: ServiceRequest) -> dict[str, Any]:
     """What the coordinator's form begins with: subject, paragraphs, copies."""
     outcome = outcome_of(task, request)
@@ -89,6 +91,7 @@ def _addressee(title: str, agency: str) -> str:
     return f"{title}\n{agency}".strip()
 
 
+@office_language()
 def reply_facts(
     task: Task,
     request: ServiceRequest,

@@ -5,6 +5,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from jumpa.core.ids import new_ref
 from jumpa.people.models import Agency, Person
@@ -83,12 +84,13 @@ class Task(models.Model):
 
     ``offices``: who shares in it, the first decides. ``minutes``: the SOP's standard, in working
     minutes; ``used_minutes``: what it took, without the time in which the requester was asked.
-    ``summary``: what was decided as the official saw it, rows of label and text.
+    ``summary``: what was decided as the official saw it, rows of label and text. ``stage``: how far
+    the work has come, in a word of the kind's own, for its ``status``.
     """
 
     class State(models.TextChoices):
         OPEN = "open", _("Terbuka")
-        DONE = "done", _("Selesai")
+        DONE = "done", pgettext_lazy("tugas", "Selesai")
         CANCELLED = "cancelled", _("Dibatalkan")
 
     ref = models.CharField(max_length=14, unique=True, default=new_ref, editable=False)
@@ -106,6 +108,7 @@ class Task(models.Model):
     closed_at = models.DateTimeField(null=True)
     minutes = models.PositiveIntegerField(null=True)
     due = models.DateTimeField(null=True)
+    stage = models.CharField(max_length=30, blank=True)
     asked_since = models.DateTimeField(null=True)
     asked_minutes = models.PositiveIntegerField(default=0)
     used_minutes = models.PositiveIntegerField(null=True)

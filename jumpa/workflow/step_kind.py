@@ -13,6 +13,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from jumpa.core.actor import Actor
+from jumpa.core.language import is_office_language, office_language
 from jumpa.core.registry import Registry
 from jumpa.workflow.models import Task
 from jumpa.workflow.sop import Sop, Step
@@ -44,6 +45,15 @@ class StepForm(forms.Form):
             if text:
                 rows.append([str(field.label), text])
         return rows
+
+    def record(self) -> list[list[str]]:
+        """The summary as it is kept: in the office's language, whatever the screen's."""
+        if is_office_language():
+            return self.summary()
+        with office_language():
+            # Built again, since labels and choices may have been put into words when it was built.
+            same = type(self)(self.data, work=self.work, prefix=self.prefix)
+            return same.summary() if same.is_valid() else self.summary()
 
     def shown(self, name: str, value: Any) -> str:
         """One value in words; empty where there is nothing to show."""

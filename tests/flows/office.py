@@ -59,6 +59,7 @@ class Office:
             "selesai": f"{start + timedelta(hours=2):%Y-%m-%dT%H:%M}",
             "test_time": f"{start - timedelta(days=1):%Y-%m-%dT%H:%M}",
             "ruang": self.room.ref,
+            "versi": "0",
             "layout": "u_shape",
             "people_in_room": "25",
             "application": "zoom",
@@ -79,7 +80,7 @@ class Office:
         """A one-page PDF."""
         return SimpleUploadedFile("surat.pdf", good(), content_type="application/pdf")
 
-    def post_request(self, ref: str = "barubarubaru12", **changes: Any) -> HttpResponse:
+    def post_request(self, ref: str = "barubarubaru22", **changes: Any) -> HttpResponse:
         """Send the form, whatever comes of it."""
         values = self.request_values(**changes)
         if "letter_file" not in changes:
@@ -88,7 +89,7 @@ class Office:
             f"/permohonan/{ref}/isi/", values
         )
 
-    def submit(self, ref: str = "barubarubaru12", **changes: Any) -> str:
+    def submit(self, ref: str = "barubarubaru22", **changes: Any) -> str:
         """Submit a request and insist that it was taken."""
         response = self.post_request(ref, **changes)
         assert response.status_code == 302, problems(response)

@@ -8,8 +8,11 @@ from django.utils.translation import gettext as _
 from jumpa.core.actor import Actor
 from jumpa.core.audit import record
 from jumpa.core.errors import NotAllowed, WrongState
+from jumpa.intake.locking import lock_request
 from jumpa.intake.models import ServiceRequest
 from jumpa.intake.permissions import open_submission, requester_of
+from jumpa.intake.sections import shown
+from jumpa.intake.snapshot import form_fields
 from jumpa.people.models import Person
 from jumpa.people.queries import actor_for
 
@@ -51,22 +54,54 @@ def save_draft(
     Raises:
         WrongState: it has been submitted, or someone saved it meanwhile.
     """
-    request = ServiceRequest.objects.select_for_update(of=("self",)).get(ref=ref)
+    request = lock_request(ref)
     actor = requester_of(request, person)
-    check_editable(request, stamp)
+    if _says_the_same(request, values):
+        return request
+    check_editable(request, stamp, values)
     write_values(request, values, actor)
     return request
 
 
-def check_editable(request: ServiceRequest, stamp: int | None) -> None:
-    """Refuse a form for a request that has gone its way, or that someone changed meanwhile."""
+def _says_the_same(request: ServiceRequest, values: Mapping[str, Any]) -> bool:
+    return all(getattr(request, name) == value for name, value in values.items())
+
+
+def is_resubmission(request: ServiceRequest, values: Mapping[str, Any]) -> bool:
+    """Whether a request that has gone its way was sent with just these values: a double click."""
+    return (
+        request.run_id is not None
+        and open_submission(request) is None
+        and _says_the_same(request, values)
+    )
+
+
+def check_editable(
+    request: ServiceRequest, stamp: int | None, values: Mapping[str, Any] | None = None
+) -> None:
+    """Refuse a form for a request that has gone its way, or that someone changed meanwhile.
+
+    Args:
+        values: what the form says, to tell where it differs from what is on record now.
+    """
     if request.run_id is not None and open_submission(request) is None:
         raise WrongState(_("Permohonan ini sudah diajukan dan sedang diproses."))
     if stamp is not None and stamp != request.version:
         raise WrongState(
             _("Permohonan ini sudah diubah dari tempat lain setelah Anda membukanya."),
-            [_("Periksa isian terbaru, lalu simpan kembali.")],
+            [*_otherwise(request, values or {}), _("Periksa isian Anda, lalu simpan kembali.")],
         )
+
+
+def _otherwise(request: ServiceRequest, values: Mapping[str, Any]) -> list[str]:
+    """Where what is on record now differs from the form, as lines for the answer."""
+    labels = {field.name: str(field.verbose_name) for field in form_fields()}
+    return [
+        _("%(label)s kini tersimpan: %(value)s")
+        % {"label": labels[name], "value": shown(name, getattr(request, name)) or "–"}
+        for name, value in values.items()
+        if name in labels and getattr(request, name) != value
+    ]
 
 
 def write_values(request: ServiceRequest, values: Mapping[str, Any], actor: Actor) -> None:

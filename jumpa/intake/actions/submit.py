@@ -11,8 +11,9 @@ from jumpa.core.audit import record
 from jumpa.core.errors import Conflict, Refused
 from jumpa.core.events import announce
 from jumpa.intake import rules
-from jumpa.intake.actions.draft import check_editable, write_values
+from jumpa.intake.actions.draft import check_editable, is_resubmission, write_values
 from jumpa.intake.events import RequestSubmitted
+from jumpa.intake.locking import lock_request
 from jumpa.intake.models import Revision, ServiceRequest
 from jumpa.intake.papers import issue_receipt
 from jumpa.intake.permissions import open_submission, requester_of
@@ -47,11 +48,11 @@ def submit_request(
         Refused: something is missing or wrong; ``fields`` says what.
         Conflict: the wanted room is taken and ``accepts_clash`` is False.
     """
-    request = ServiceRequest.objects.select_for_update(of=("self",)).get(ref=ref)
+    request = lock_request(ref)
     actor = requester_of(request, person)
-    if request.run_id is not None and open_submission(request) is None:
+    if is_resubmission(request, values):
         return request
-    check_editable(request, stamp)
+    check_editable(request, stamp, values)
     now = timezone.now()
     _check_complete(request, values, now)
     write_values(request, values, actor)
@@ -80,7 +81,7 @@ def _keep_revision(request: ServiceRequest, actor: Actor, now: datetime) -> Revi
 
 def _check_complete(request: ServiceRequest, values: Mapping[str, Any], now: datetime) -> None:
     problems = rules.missing(values, has_letter=request.letter_id is not None)
-    problems += rules.time_problems(values["start"], values["end"], now)
+    problems += rules.time_problems(values.get("start"), values.get("end"), now)
     if problems:
         fields = {problem.field: [problem.code] for problem in problems}
         raise Refused(_("Permohonan belum lengkap."), fields)

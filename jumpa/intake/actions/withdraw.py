@@ -6,6 +6,7 @@ from jumpa.core.audit import record
 from jumpa.core.errors import Refused, WrongState
 from jumpa.core.events import announce
 from jumpa.intake.events import RequestWithdrawn
+from jumpa.intake.locking import lock_request
 from jumpa.intake.models import ServiceRequest
 from jumpa.intake.permissions import requester_of
 from jumpa.people.models import Person
@@ -22,7 +23,7 @@ def withdraw_request(ref: str, *, reason: str, person: Person) -> ServiceRequest
         Refused: no reason is given.
         WrongState: it was never submitted, is closed, or the event has begun.
     """
-    request = ServiceRequest.objects.select_for_update(of=("self",)).get(ref=ref)
+    request = lock_request(ref)
     actor = requester_of(request, person)
     if request.run is None:
         raise WrongState(_("Permohonan ini masih draf dan belum diajukan."))

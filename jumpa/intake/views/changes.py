@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from jumpa.core.errors import Conflict, DomainError, NotAllowed
+from jumpa.core.ids import version_in
 from jumpa.intake.actions import ask_another_time, withdraw_request
 from jumpa.intake.forms import AnotherTimeForm, WithdrawForm
 from jumpa.intake.permissions import requester_of
@@ -18,7 +19,7 @@ def withdraw(request: HttpRequest, ref: str) -> HttpResponse:
     """Ask why, then take the request back."""
     found, person = visible_request(request, ref), person_of(request)
     requester_of(found, person)
-    form = WithdrawForm(request.POST or None)
+    form = WithdrawForm(request.POST if request.method == "POST" else None)
     error, status = None, 200
     if form.is_bound:
         status = 422
@@ -47,18 +48,15 @@ def another_time(request: HttpRequest, ref: str) -> HttpResponse:
         "start": found.agreed_start or found.start,
         "end": found.agreed_end or found.end,
     }
-    form = AnotherTimeForm(request.POST or None, initial=initial)
+    form = AnotherTimeForm(request.POST if request.method == "POST" else None, initial=initial)
     error, status = None, 200
     if form.is_bound:
         status = 422
         if form.is_valid():
-            stamp = request.POST.get("versi", "")
+            stamp = version_in(request.POST.get("versi", ""))
             try:
                 ask_another_time(
-                    ref,
-                    person=person,
-                    stamp=int(stamp) if stamp.isdigit() else None,
-                    **form.cleaned_data,
+                    ref, person=person, stamp=-1 if stamp is None else stamp, **form.cleaned_data
                 )
             except NotAllowed:
                 raise

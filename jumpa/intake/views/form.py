@@ -5,13 +5,13 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from jumpa.core.errors import Conflict, DomainError, NotAllowed, Refused
-from jumpa.core.ids import new_ref
+from jumpa.core.ids import is_ref, new_ref, version_in
 from jumpa.documents.actions import store_upload
 from jumpa.intake import rules
 from jumpa.intake.actions import open_draft, save_draft, submit_request
@@ -53,11 +53,16 @@ def _unsaved(person: Person, ref: str) -> ServiceRequest:
 
 
 def _own(person: Person, ref: str) -> ServiceRequest:
-    """The request to be edited: an existing one of the person's agency, or a new one in memory."""
+    """The request to be edited: an existing one of the person's agency, or a new one in memory.
+
+    Raises:
+        Http404: the ref is another agency's, or none that we would have drawn.
+        NotAllowed: the person may see it, but is no requester.
+    """
     found = ServiceRequest.objects.select_related("agency", "room", "letter", "run").filter(ref=ref)
-    existing = found.first()
-    if existing is None:
+    if is_ref(ref) and not found.exists():
         return _unsaved(person, ref)
+    existing = get_object_or_404(found.filter(pk__in=ServiceRequest.objects.visible_to(person)))
     requester_of(existing, person)
     return existing
 
@@ -75,15 +80,22 @@ def _look_again(request: HttpRequest, person: Person, found: ServiceRequest) -> 
 
 
 def _with_alternative(posted: QueryDict) -> QueryDict:
-    """What was typed, with the room and time of the alternative that was pressed."""
+    """What was typed, with the room and time of the alternative that was pressed, if any."""
     data = posted.copy()
-    parts = str(posted["alternatif"]).split("|")
-    if len(parts) == 3:
-        data["ruang"] = parts[0]
-        for name, text in (("mulai", parts[1]), ("selesai", parts[2])):
-            moment = timezone.localtime(datetime.fromisoformat(text))
-            data[name] = f"{moment:%Y-%m-%dT%H:%M}"
+    room, *texts = str(posted.get("alternatif", "")).split("|")
+    moments = [_moment(text) for text in texts]
+    if len(moments) == 2 and all(moments):
+        data["ruang"] = room
+        data["mulai"], data["selesai"] = moments
     return data
+
+
+def _moment(text: str) -> str:
+    """A moment as the form's field writes it; empty if it is none of those that we offered."""
+    try:
+        return f"{timezone.localtime(datetime.fromisoformat(text)):%Y-%m-%dT%H:%M}"
+    except (ValueError, OverflowError):
+        return ""
 
 
 def _keep(
@@ -112,9 +124,10 @@ def _keep(
 
 
 def _stamp(request: HttpRequest) -> int | None:
-    text = request.POST.get("versi", "")
-    # A form of a draft that did not exist yet has nothing to be stale against.
-    return int(text) if text.isdigit() and text != "0" else None
+    stamp = version_in(request.POST.get("versi", ""))
+    # A form that does not say what it showed counts as stale; that of a draft which did not
+    # exist yet has nothing to be stale against.
+    return -1 if stamp is None else stamp or None
 
 
 def _store_letter(
@@ -126,7 +139,7 @@ def _store_letter(
 ) -> tuple[ServiceRequest, int | None]:
     """Keep a good letter even when the rest of the form is refused: nobody uploads twice."""
     upload = form.files.get("letter_file")
-    if upload is None:
+    if upload is None or (found.pk is not None and not may_edit(found, person)):
         return found, stamp
     draft = open_draft(found.ref, person=person)
     actor = requester_of(draft, person)
@@ -136,6 +149,8 @@ def _store_letter(
         )
     except Refused as refused:
         form.add_error("letter_file", refused.message)
+        return draft, stamp
+    if draft.letter_id == stored.pk:
         return draft, stamp
     draft = save_draft(draft.ref, {"letter": stored}, person=person, stamp=stamp)
     return draft, draft.version

@@ -121,7 +121,7 @@ class Execute(StepKind):
             return Applied(data=values)
         if move.key == "end":
             end_event(owner, actor=actor, now=now)
-            return Applied(rows=((_("Berakhir"), _("Kegiatan diakhiri")),))
+            return Applied(rows=(("Berakhir", "Kegiatan diakhiri"),))
         execution = report_event(owner, values, actor=actor)
         request = request_of(work.task.run)
         issue_execution_report(work, request, execution, author=signature(actor, now))

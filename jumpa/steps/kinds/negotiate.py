@@ -186,7 +186,7 @@ class Negotiate(StepKind):
         made = scheduling.take_offer(values["offer"], actor=work.actor)
         request.has_clash = False
         agree(request, made.resource, made.span.start, made.span.end, work.actor)
-        issue_confirmation(work, request, answer=_("Setuju"), note=values["note"])
+        issue_confirmation(work, request, answer="Setuju", note=values["note"])
         return Applied(data=values)
 
     def _recheck(self, work: Work, values: Mapping[str, Any]) -> Applied:
@@ -208,13 +208,13 @@ class Negotiate(StepKind):
         request.has_clash = False
         request.version += 1
         request.save()
-        issue_confirmation(work, request, answer=_("Mengusulkan waktu lain"), note=proposal.note)
+        issue_confirmation(work, request, answer="Mengusulkan waktu lain", note=proposal.note)
         return Applied(data={"start": proposal.start, "end": proposal.end})
 
     def _give_up(self, work: Work, values: Mapping[str, Any]) -> Applied:
         request = locked_request_of(work.task.run)
         scheduling.release(request.ref, actor=work.actor)
-        issue_confirmation(work, request, answer=_("Tidak ada kesepakatan"), note=values["note"])
+        issue_confirmation(work, request, answer="Tidak ada kesepakatan", note=values["note"])
         return Applied(data=values)
 
     def offers(self, work: Work) -> tuple[Move, ...]:

@@ -1,5 +1,7 @@
 """One page for all kinds of step."""
 
+import re
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -8,9 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from jumpa.core.errors import DomainError, NotAllowed
+from jumpa.core.ids import version_in
 from jumpa.intake.models import ServiceRequest
 from jumpa.intake.views.person import person_of
-from jumpa.steps.actions import actor_at, make_move, move_at, work_on
+from jumpa.steps.actions import actor_at, is_replay, make_move, move_at, work_on
 from jumpa.steps.page import Refusal, page_context
 from jumpa.workflow.models import Task
 from jumpa.workflow.step_kind import Move, StepForm
@@ -39,10 +42,12 @@ def make(request: HttpRequest, ref: str, key: str) -> HttpResponse:
     if actor is None:
         raise NotAllowed(_("Tugas ini bukan wewenang Anda saat ini."))
     form = move.form(request.POST, work=work_on(task, actor, timezone.now()), prefix=key)
-    if task.state == Task.State.OPEN and not form.is_valid():
-        return _page(request, task, subject, Refusal(move, form), status=422)
     try:
-        done = _make(request, task, move, form)
+        # First of all: a form that was taken already need not fit what has become of the task.
+        is_taken = is_replay(task, _token(request), person_of(request))
+        if not is_taken and task.state == Task.State.OPEN and not form.is_valid():
+            return _page(request, task, subject, Refusal(move, form), status=422)
+        done = task if is_taken else _make(request, task, move, form)
     except NotAllowed:
         raise
     except DomainError as error:
@@ -53,18 +58,25 @@ def make(request: HttpRequest, ref: str, key: str) -> HttpResponse:
     return redirect("tugas", ref=ref)
 
 
+def _token(request: HttpRequest) -> str:
+    """What the page gave the form to be known by; nothing that we would not have given."""
+    token = request.POST.get("token", "")
+    return token if re.fullmatch(r"[\w-]{1,40}", token, re.ASCII) else ""
+
+
 def _make(request: HttpRequest, task: Task, move: Move, form: StepForm) -> Task:
     form.is_valid()
-    stamp = request.POST.get("versi", "")
     is_readable = not form.errors
+    stamp = version_in(request.POST.get("versi", ""))
     return make_move(
         task.ref,
         move.key,
         form.cleaned_data if is_readable else {},
         person=person_of(request),
-        token=request.POST.get("token", "")[:40],
-        stamp=int(stamp) if stamp.isdigit() else None,
-        summary=form.summary() if is_readable else (),
+        token=_token(request),
+        # A form that does not say what it showed counts as stale.
+        stamp=-1 if stamp is None else stamp,
+        summary=form.record() if is_readable else (),
     )
 
 
