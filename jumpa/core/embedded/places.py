@@ -124,7 +124,8 @@ def prepare(var_dir: Path) -> Place:
 
 
 def _close(folder: Path, uid: int, gid: int) -> None:
-    if not os.path.lexists(folder):
+    # Two starts at once may both come here; whoever is second finds the folder made.
+    with suppress(FileExistsError):
         folder.mkdir(mode=0o700)
         if os.geteuid() == 0:
             os.chown(folder, uid, gid)
