@@ -151,6 +151,16 @@ def issue_draft(
     return issue_paper("reply", facts, owner=request.ref + DRAFT, actor=actor)
 
 
+def sent_back(task: Task) -> Task | None:
+    """The release that was refused and to which this task of drafting is the answer."""
+    before = Task.objects.filter(run=task.run, kind="release_reply", opened_at__lte=task.opened_at)
+    last = before.exclude(pk=task.pk).order_by("id").last()
+    is_answered = (
+        last is not None and last.outcome == "sent_back" and last.closed_at == task.opened_at
+    )
+    return last if is_answered else None
+
+
 def drafted_text(task: Task) -> dict[str, Any]:
     """The text of the draft that waits for release."""
     draft = (
