@@ -111,6 +111,9 @@ SECTIONS = (
     Section("layanan", _("Layanan dan catatan"), "", ("needs", "notes")),
 )
 
+VENUE_FIELDS = ("venue_name", "venue_address", "venue_contact", "venue_facilities")
+"""Asked only of an event elsewhere: the form keeps them folded."""
+
 _LISTED = {
     "letter_nature": "nature",
     "urgency": "urgency",

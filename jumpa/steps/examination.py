@@ -36,6 +36,11 @@ class Finding:
         """The result in words."""
         return str(CHECK_RESULTS.get(self.result, self.result))
 
+    @property
+    def tone(self) -> str:
+        """The tone in which it is shown."""
+        return {"sesuai": "good", "catatan": "warning"}.get(self.result, "bad")
+
 
 class Around(Protocol):
     """Other events near the wanted time."""

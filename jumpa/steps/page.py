@@ -50,6 +50,7 @@ def page_context(
     """The context of ``steps/task.html``: only moves that the person may make get a form."""
     kind = kinds[task.kind]
     work, panels = _desk(task, person, now, refusal)
+    panel = kind.panel(work) if work else {}
     return {
         "task": task,
         "found": subject,
@@ -64,7 +65,8 @@ def page_context(
         "groups": _groups(panels),
         "acting": work.actor if work else None,
         "kind_template": f"steps/kinds/{kind.key}.html",
-        "panel": kind.panel(work) if work else {},
+        "panel": panel,
+        "reads_letter": panel.get("reads_letter", False),
         "refusal": refusal,
         "is_conflict": refusal is not None and isinstance(refusal.error, Conflict),
     }

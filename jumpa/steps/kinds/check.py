@@ -177,7 +177,12 @@ class Check(StepKind):
         request = request_of(work.task.run)
         found = findings(work.task)
         rows = [(title, found.get(key)) for key, title in CHECK_ITEMS.items()]
-        return {"findings": rows, "around": surroundings(request), "wanted": request}
+        return {
+            "findings": rows,
+            "is_complete": len(found) == len(CHECK_ITEMS),
+            "around": surroundings(request),
+            "wanted": request,
+        }
 
 
 def _rank(move: Move, *, is_feasible: bool) -> bool:

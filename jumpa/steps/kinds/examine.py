@@ -62,7 +62,7 @@ class Examine(StepKind):
 
     def panel(self, work: Work) -> Mapping[str, Any]:
         """What a resubmission changed."""
-        return {"differences": differences(request_of(work.task.run))}
+        return {"differences": differences(request_of(work.task.run)), "reads_letter": True}
 
 
 kinds.register(Examine())

@@ -99,7 +99,7 @@ class Receive(StepKind):
 
     def panel(self, work: Work) -> Mapping[str, Any]:
         """What a resubmission changed."""
-        return {"differences": differences(request_of(work.task.run))}
+        return {"differences": differences(request_of(work.task.run)), "reads_letter": True}
 
 
 kinds.register(Receive())

@@ -45,7 +45,8 @@ class ReleaseReply(StepKind):
         """The draft as it will go out."""
         request = request_of(work.task.run)
         text = drafted_text(work.task)
-        return {"draft": current_paper(request.ref + DRAFT, "reply"), "text": text}
+        draft = current_paper(request.ref + DRAFT, "reply")
+        return {"draft": draft, "text": text, "reads_letter": True}
 
 
 kinds.register(ReleaseReply())

@@ -43,21 +43,28 @@ def write_entry(
     return entry
 
 
-def set_clock(task: Task, *, asks: bool | None, begins: bool, now: datetime) -> None:
-    """Stop or start the office's clock of a locked task, and mark that its work has begun.
-
-    While the requester is asked the deadline waits: it moves by the working time of the waiting.
-    """
+def set_clock(
+    task: Task, *, asks: bool | None, now: datetime, begins: bool = False, stage: str = ""
+) -> None:
+    """Stop or start the office's clock of a locked task, and mark how far its work has come."""
     if asks is True and task.asked_since is None:
         task.asked_since = now
-    elif asks is False and task.asked_since is not None:
-        calendar = office_calendar()
-        waited = calendar.minutes_between(task.asked_since, now)
-        task.asked_minutes += waited
-        task.asked_since = None
-        if task.due is not None:
-            task.due = calendar.add_minutes(task.due, waited)
+    elif asks is False:
+        end_asking(task, now)
     if begins and task.begun_at is None:
         task.begun_at = now
+    task.stage = stage or task.stage
     task.version += 1
-    task.save(update_fields=["asked_since", "asked_minutes", "due", "begun_at", "version"])
+    task.save()
+
+
+def end_asking(task: Task, now: datetime) -> None:
+    """Let the clock run again, unsaved: the deadline moves by the working time of the waiting."""
+    if task.asked_since is None:
+        return
+    calendar = office_calendar()
+    waited = calendar.minutes_between(task.asked_since, now)
+    task.asked_minutes += waited
+    task.asked_since = None
+    if task.due is not None:
+        task.due = calendar.add_minutes(task.due, waited)
