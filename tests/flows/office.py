@@ -11,6 +11,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
+from jumpa.documents.models import Paper
 from jumpa.documents.queries import papers_of
 from jumpa.documents.tests.pdfs import good
 from jumpa.intake.models import ServiceRequest
@@ -162,9 +163,13 @@ class Office:
         """Where it stands, in the applicant's words."""
         return request_status(self.found(ref))
 
+    def papers(self, ref: str) -> list[Paper]:
+        """The papers issued so far, each in its current version."""
+        return list(papers_of(ref))
+
     def paper_kinds(self, ref: str) -> set[str]:
-        """Kinds of the papers issued so far."""
-        return {paper.kind for paper in papers_of(ref)}
+        """Their kinds."""
+        return {paper.kind for paper in self.papers(ref)}
 
     def receive(self, ref: str, **changes: Any) -> None:
         """Step 2."""
