@@ -24,11 +24,12 @@ test: static ## Run make check and all tests, with branch coverage
 check: static ## Check style, types, layers, sizes, translations, templates and settings
 	$(RUN) -m pytest -q tests/architecture
 
-rehearse: ready ## Drive one request through all nine steps over HTTP
-	@exec $(RUN) manage.py rehearse
+rehearse: ready-dev ## Drive one request through all nine steps over HTTP, at JUMPA_URL=…
+	@exec $(RUN) -m tests.rehearsal
 
 messages: ready-dev ## Bring the English catalogue up to date with the sources
-	cd jumpa/.. && $(RUN) manage.py makemessages --locale en --no-obsolete --no-wrap \
+	@mkdir -p locale
+	$(RUN) manage.py makemessages --locale en --no-obsolete --no-wrap --no-location \
 		--ignore ".venv/*" --ignore "node_modules/*" --ignore "var/*"
 	$(RUN) manage.py compilemessages --locale en --ignore ".venv/*" --ignore "var/*"
 

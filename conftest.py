@@ -20,7 +20,6 @@ VAR_DIR = Path(__file__).parent / "var" / "test"
 os.environ["JUMPA_VAR_DIR"] = str(VAR_DIR)
 # Named here and not in pyproject.toml: there Django would read the settings before the lines above.
 os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
-(VAR_DIR / "static").mkdir(parents=True, exist_ok=True)
 django.setup()
 
 _database = ExitStack()

@@ -39,19 +39,30 @@ def day_and_moment(value: datetime) -> str:
     return f"{day(value)}, {moment(value)}"
 
 
-def span(start: datetime, end: datetime) -> str:
-    """``Selasa, 24 November 2026, pukul 09.00–11.00 WIB``, or both days where they differ."""
-    if _local(start).date() != _local(end).date():
-        return _("%(start)s s.d. %(end)s") % {
-            "start": day_and_moment(start),
-            "end": day_and_moment(end),
-        }
-    hours = _("pukul %(start)s–%(end)s %(zone)s") % {
+def is_one_day(start: datetime, end: datetime) -> bool:
+    """Whether both ends lie on one day of the office's zone."""
+    return _local(start).date() == _local(end).date()
+
+
+def hours(start: datetime, end: datetime) -> str:
+    """``pukul 09.00–11.00 WIB``; over midnight both ends carry their day."""
+    if not is_one_day(start, end):
+        return span(start, end)
+    return _("pukul %(start)s–%(end)s %(zone)s") % {
         "start": _clock(start),
         "end": _clock(end),
         "zone": settings.TIME_ZONE_LABEL,
     }
-    return f"{day(start)}, {hours}"
+
+
+def span(start: datetime, end: datetime) -> str:
+    """``Selasa, 24 November 2026, pukul 09.00–11.00 WIB``, or both days where they differ."""
+    if is_one_day(start, end):
+        return f"{day(start)}, {hours(start, end)}"
+    return _("%(start)s s.d. %(end)s") % {
+        "start": day_and_moment(start),
+        "end": day_and_moment(end),
+    }
 
 
 def duration(minutes: int) -> str:

@@ -26,6 +26,7 @@ def file_response(
         _PDF_POLICY if content_type == "application/pdf" else _IMAGE_POLICY
     )
     response["X-Content-Type-Options"] = "nosniff"
+    response["X-Frame-Options"] = "SAMEORIGIN"
     response["Cache-Control"] = "private, no-store"
     response["Cross-Origin-Resource-Policy"] = "same-origin"
     return response

@@ -7,7 +7,7 @@ from django.conf import settings
 from jumpa.intake import catalogue
 from jumpa.intake.forms import RequestForm
 from jumpa.intake.models import ServiceRequest
-from jumpa.intake.sections import SECTIONS
+from jumpa.intake.sections import SECTIONS, VENUE_FIELDS
 from jumpa.scheduling.models import Resource
 from jumpa.scheduling.queries import wanted_time
 from jumpa.workflow.models import Task
@@ -26,6 +26,7 @@ def form_context(request: ServiceRequest, form: RequestForm) -> dict[str, Any]:
         "version": request.version,
         "letter": request.letter,
         "sections": sections,
+        "venue_fields": VENUE_FIELDS,
         "equipment": [form[f"equipment_{key}"] for key, _ in catalogue.choices("equipment")],
         "answer": answer,
         "start": start,

@@ -150,6 +150,9 @@ class RequestForm(_RequestModelForm):
         needs.choices = catalogue.choices("need")
         for name in _PHONES:
             self.fields[name].validators.append(PHONE)
+        for name in (*rules.REQUIRED, "letter_file", "terms"):
+            # Not required of a draft, so the browser must not insist; but people should know.
+            self.fields[name].widget.attrs["aria-required"] = "true"
         for name in (*_MOMENTS, "letter_date"):
             self.fields[name].validators.append(believable)
         for name in _COUNTS:

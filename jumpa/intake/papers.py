@@ -5,6 +5,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from jumpa.core.actor import Actor
+from jumpa.core.language import office_language
 from jumpa.documents.actions import issue_paper
 from jumpa.documents.letters.receipt import ReceiptFacts
 from jumpa.documents.models import Paper
@@ -12,6 +13,7 @@ from jumpa.intake.facts import alternative_facts, contact_facts, event_facts, le
 from jumpa.intake.models import ServiceRequest
 
 
+@office_language()
 def issue_receipt(request: ServiceRequest, actor: Actor, at: datetime, part: str) -> Paper:
     """The receipt of one submission; ``part`` is the ref of its task."""
     clash = ""

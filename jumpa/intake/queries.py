@@ -1,10 +1,11 @@
 """What is read of requests."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
+from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext as _
 
 from jumpa.intake.models import Revision, ServiceRequest
@@ -78,24 +79,24 @@ def differences(request: ServiceRequest) -> tuple[Change, ...]:
     revisions = list(Revision.objects.filter(request=request).order_by("-number")[:2])
     if len(revisions) < 2:
         return ()
-    labels = {field.name: str(field.verbose_name) for field in form_fields()}
+    fields = {field.name: field for field in form_fields()}
+    labels = {name: str(field.verbose_name) for name, field in fields.items()}
     labels["letter"] = _("Berkas surat")
     after, before = revisions
     return tuple(
-        Change(labels.get(name, name), _said(name, old), _said(name, new))
+        Change(labels.get(name, name), _said(name, old, fields), _said(name, new, fields))
         for name, old, new in changed_fields(before.values, after.values)
     )
 
 
-def _said(name: str, value: Any) -> Any:
-    if name == "letter":
-        return _("Berkas %s…") % value[:8] if value else ""
+def _said(name: str, value: Any, fields: "Mapping[str, models.Field[Any, Any]]") -> Any:
+    """A value of a revision in words; there, dates are text."""
     if value in (None, "", [], {}):
         return ""
-    field = next((field for field in form_fields() if field.name == name), None)
-    if isinstance(field, models.DateField):
-        # A revision keeps plain data: a day or a moment as text.
-        value = field.to_python(value)
+    if name == "letter":
+        return _("Berkas %s…") % value[:8]
+    if isinstance(value, str) and isinstance(fields.get(name), models.DateField):
+        value = parse_datetime(value) or parse_date(value)
     return shown(name, value)
 
 

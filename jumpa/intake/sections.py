@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from jumpa.core.wording import day, day_and_moment
+from jumpa.core import wording
 from jumpa.intake import catalogue
 
 
@@ -111,6 +111,9 @@ SECTIONS = (
     Section("layanan", _("Layanan dan catatan"), "", ("needs", "notes")),
 )
 
+VENUE_FIELDS = ("venue_name", "venue_address", "venue_contact", "venue_facilities")
+"""Asked only of an event elsewhere: the form keeps them folded."""
+
 _LISTED = {
     "letter_nature": "nature",
     "urgency": "urgency",
@@ -123,7 +126,11 @@ _LISTED = {
 
 
 def shown(name: str, value: Any) -> Any:
-    """A stored value as people read it: titles for keys, days and hours in words, yes and no."""
+    """A stored value as people read it: titles for keys, dates and yes or no in words."""
+    if isinstance(value, datetime):
+        return wording.day_and_moment(value)
+    if isinstance(value, date):
+        return wording.day(value)
     if name in _LISTED and value:
         return catalogue.title(_LISTED[name], value)
     if name == "needs":
@@ -132,10 +139,6 @@ def shown(name: str, value: Any) -> Any:
         return ", ".join(
             f"{catalogue.title('equipment', key)} ({count})" for key, count in value.items()
         )
-    if isinstance(value, datetime):
-        return day_and_moment(value)
-    if isinstance(value, date):
-        return day(value)
     if isinstance(value, bool):
         return _("Ya") if value else _("Tidak")
     return value

@@ -1,4 +1,4 @@
-"""The connection test: contact log, checklist, verdict.
+"""The connection test: checklist and verdict.
 
 In: an opaque owner, what was tried and how it went. Out: a ``LineCheck`` with its verdict.
 """

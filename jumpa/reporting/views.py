@@ -5,10 +5,10 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from jumpa.core.language import office_language
 from jumpa.intake.queries import status_tone
 from jumpa.intake.views.person import person_of
 from jumpa.reporting.exports import as_csv, as_xlsx
@@ -59,7 +59,7 @@ def activity_file(request: HttpRequest, suffix: str) -> HttpResponse:
     if not is_sound:
         return HttpResponse(_("Saringan tidak dikenal."), status=422, content_type="text/plain")
     report, filters = reports[_REPORT], form.filters()
-    with translation.override("id"):
+    with office_language():
         rows = all_rows(report, person_of(request), filters)
         if suffix == "csv":
             content = as_csv(report.columns, rows)

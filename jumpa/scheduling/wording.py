@@ -1,38 +1,27 @@
 """Times and holders in the office's words."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import timedelta
 
-from django.conf import settings
-from django.utils import timezone
-from django.utils.formats import date_format, number_format
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from jumpa.core import wording
+from jumpa.core.wording import day
 from jumpa.scheduling.rules import Span
 
-
-def day(moment: datetime) -> str:
-    """ "Selasa, 24 November 2026"."""
-    return date_format(timezone.localtime(moment), "DATE_FORMAT")
+__all__ = ["day", "distance", "hours", "listed", "occasion", "other_time"]
 
 
 def hours(span: Span) -> str:
-    """ "pukul 09.00–11.00 WIB"; a span over midnight names its last day."""
-    start, end = timezone.localtime(span.start), timezone.localtime(span.end)
-    until = date_format(end, "TIME_FORMAT")
-    if end.date() != start.date():
-        until = f"{day(end)} {until}"
-    return _("pukul %(start)s–%(end)s %(zone)s") % {
-        "start": date_format(start, "TIME_FORMAT"),
-        "end": until,
-        "zone": settings.TIME_ZONE_LABEL,
-    }
+    """ "pukul 09.00–11.00 WIB"; a span over midnight names both days."""
+    return wording.hours(span.start, span.end)
 
 
 def occasion(span: Span) -> str:
-    """ "Selasa, 24 November 2026 pukul 09.00–11.00 WIB"."""
-    return f"{day(span.start)} {hours(span)}"
+    """ "Selasa, 24 November 2026, pukul 09.00–11.00 WIB"."""
+    return wording.span(span.start, span.end)
 
 
 def distance(difference: timedelta) -> str:

@@ -8,6 +8,7 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
 from jumpa.core.actor import Actor
+from jumpa.core.language import office_language
 from jumpa.documents.actions import issue_paper
 from jumpa.documents.facts import MemberFacts
 from jumpa.documents.letters.disposition_sheet import (
@@ -38,6 +39,7 @@ def receivers(work: Work) -> tuple[str, dict[str, str]]:
     return next_step.performers[0], titles
 
 
+@office_language()
 def issue_disposition_sheet(
     work: Work, request: ServiceRequest, move: Move, values: Mapping[str, Any]
 ) -> None:

@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from django.utils.translation import gettext as _
-
+from jumpa.core.language import office_language
 from jumpa.documents.actions import issue_paper
 from jumpa.documents.facts import CheckFacts, MemberFacts, SlotFacts
 from jumpa.documents.letters.examination_report import ExaminationFacts, OtherEvent
@@ -18,9 +17,9 @@ from jumpa.workflow.models import Task
 from jumpa.workflow.step_kind import Move, Work
 
 _CONCLUSIONS = {
-    "feasible": _("Permohonan dapat dilaksanakan sesuai waktu dan tempat yang diminta."),
-    "clash": _("Waktu dan tempat yang diminta bersamaan dengan acara lain."),
-    "no_connection": _("Koneksi tidak tersedia di tempat yang diminta."),
+    "feasible": "Permohonan dapat dilaksanakan sesuai waktu dan tempat yang diminta.",
+    "clash": "Waktu dan tempat yang diminta bersamaan dengan acara lain.",
+    "no_connection": "Koneksi tidak tersedia di tempat yang diminta.",
 }
 
 
@@ -36,6 +35,11 @@ class Finding:
     def result_title(self) -> str:
         """The result in words."""
         return str(CHECK_RESULTS.get(self.result, self.result))
+
+    @property
+    def tone(self) -> str:
+        """The tone in which it is shown."""
+        return {"sesuai": "good", "catatan": "warning"}.get(self.result, "bad")
 
 
 class Around(Protocol):
@@ -58,6 +62,7 @@ def findings(task: Task) -> dict[str, Finding]:
     return found
 
 
+@office_language()
 def issue_examination_report(
     work: Work,
     request: ServiceRequest,

@@ -7,6 +7,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 from jumpa.core.errors import Refused
+from jumpa.core.language import office_language
 from jumpa.documents.actions import issue_paper
 from jumpa.documents.facts import SlotFacts
 from jumpa.documents.letters.confirmation import ConfirmationFacts, OfferFacts
@@ -97,6 +98,7 @@ def last_proposal(task: Task) -> Proposal | None:
     return Proposal(room, start, end, entry.data["note"], entry.person_name)
 
 
+@office_language()
 def issue_confirmation(work: Work, request: ServiceRequest, *, answer: str, note: str) -> None:
     """Konfirmasi, one per round of the negotiation."""
     offers = list(offers_of(request.ref))

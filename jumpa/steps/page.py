@@ -1,9 +1,11 @@
 """What the page of a task shows."""
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
+
+from django.utils.translation import gettext as _
 
 from jumpa.core.errors import Conflict, DomainError
 from jumpa.documents.queries import papers_of
@@ -47,7 +49,8 @@ def page_context(
 ) -> dict[str, Any]:
     """The context of ``steps/task.html``: only moves that the person may make get a form."""
     kind = kinds[task.kind]
-    panels, work = _panels(task, person, now, refusal)
+    work, panels = _desk(task, person, now, refusal)
+    panel = kind.panel(work) if work else {}
     return {
         "task": task,
         "found": subject,
@@ -59,36 +62,61 @@ def page_context(
         "steps": steps_bar(task.run),
         "is_closed": task.state != Task.State.OPEN,
         "panels": panels,
+        "groups": _groups(panels),
         "acting": work.actor if work else None,
         "kind_template": f"steps/kinds/{kind.key}.html",
-        "panel": kind.panel(work) if work else {},
+        "panel": panel,
+        "reads_letter": panel.get("reads_letter", False),
         "refusal": refusal,
         "is_conflict": refusal is not None and isinstance(refusal.error, Conflict),
     }
 
 
-def _panels(
+def _desk(
     task: Task, person: Person, now: datetime, refusal: Refusal | None
-) -> tuple[list[Panel], Work | None]:
-    """The moves that the person may make, and the work that they would do it in."""
+) -> tuple[Work | None, list[Panel]]:
+    """The task in the person's hands, and a panel for each move that they may make there now."""
     if task.state != Task.State.OPEN:
         if refusal is None:
-            return [], None
+            return None, []
         # Someone else was first: what was typed is shown beside what they decided.
-        return [_panel(refusal.move, refusal.form, refusal, is_first=True)], refusal.form.work
-    panels: list[Panel] = []
-    work = None
-    for move in moves_at(kinds[task.kind], sop_of(task.run).step(task.step_key)):
+        return refusal.form.work, [_panel(refusal.move, refusal.form, refusal, is_first=True)]
+    kind = kinds[task.kind]
+    actors = {}
+    for move in moves_at(kind, sop_of(task.run).step(task.step_key)):
         actor = actor_at(task, move, person, now)
         if actor is not None:
-            work = work_on(task, actor, now)
-            form = move.form(work=work, prefix=move.key)
-            panels.append(_panel(move, form, refusal, is_first=not panels))
-    return panels, work
+            actors[move.key] = actor
+    if not actors:
+        return None, []
+    work = work_on(task, next(iter(actors.values())), now)
+    moves = [move for move in kind.offers(work) if move.key in actors]
+    if refusal is not None and refusal.move not in moves:
+        moves.append(refusal.move)
+    panels: list[Panel] = []
+    for move in moves:
+        form = move.form(work=replace(work, actor=actors[move.key]), prefix=move.key)
+        panels.append(_panel(move, form, refusal, is_first=not panels))
+    return work, panels
 
 
 def _panel(move: Move, form: StepForm, refusal: Refusal | None, *, is_first: bool) -> Panel:
-    if refusal is not None and refusal.move.key == move.key:
+    is_main = is_first if refusal is None else refusal.move.key == move.key
+    if refusal is not None and is_main:
         return Panel(move, refusal.form, secrets.token_urlsafe(12), True, refusal.error)
-    is_open = is_first and refusal is None
-    return Panel(move, form, secrets.token_urlsafe(12), is_open)
+    return Panel(move, form, secrets.token_urlsafe(12), is_main)
+
+
+def _groups(panels: list[Panel]) -> list[tuple[str, list[Panel]]]:
+    """The panels under headings: the open one first and alone, what remains after it."""
+    main = [panel for panel in panels if panel.is_open]
+    rest = [panel for panel in panels if not panel.is_open]
+    writing = [panel for panel in rest if not panel.move.is_outcome]
+    deciding = [panel for panel in rest if panel.move.is_outcome]
+    has_parts = bool(writing) or any(not panel.move.is_outcome for panel in main)
+    titles = ("", _("Catatan kerja"), _("Simpulan") if has_parts else _("Pilihan lain"))
+    return [
+        (title, found)
+        for title, found in zip(titles, (main, writing, deciding), strict=True)
+        if found
+    ]

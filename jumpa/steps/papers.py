@@ -7,6 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 from jumpa.core.actor import Actor
+from jumpa.core.language import office_language
 from jumpa.documents.actions import issue_paper
 from jumpa.documents.facts import CheckFacts, SignatureFacts
 from jumpa.documents.letters.agenda_entry import AgendaFacts
@@ -28,6 +29,7 @@ def signature(actor: Actor, at: datetime, *, office_title: str = "") -> Signatur
     )
 
 
+@office_language()
 def issue_agenda_entry(work: Work, request: ServiceRequest, values: Mapping[str, Any]) -> None:
     """Lembar agenda, at step 2."""
     next_step = work.sop.step(work.step.outcome("received").opens[0])

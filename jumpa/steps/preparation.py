@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.dateparse import parse_datetime
 
+from jumpa.core.language import office_language
 from jumpa.documents.actions import issue_paper
 from jumpa.documents.facts import CheckFacts, ContactFacts, MemberFacts
 from jumpa.documents.letters.line_test import ContactLog, LineTestFacts
@@ -72,6 +73,7 @@ def _read_checklist(found: Preparation, data: Mapping[str, Any], by: str) -> Non
             found.testers[item] = by
 
 
+@office_language()
 def issue_line_test(
     work: Work, request: ServiceRequest, check: LineCheck, found: Preparation
 ) -> None:

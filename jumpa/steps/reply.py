@@ -9,6 +9,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 from jumpa.core.actor import Actor
+from jumpa.core.language import office_language
 from jumpa.documents.actions import issue_paper
 from jumpa.documents.facts import ContactFacts, SignatureFacts, SlotFacts
 from jumpa.documents.letters.reply import Outcome, ReplyFacts, propose_paragraphs
@@ -68,6 +69,7 @@ def change_reason(task: Task) -> str:
     return found.outcome_title.lower() if found else ""
 
 
+@office_language()
 def proposed_text(task: Task, request: ServiceRequest) -> dict[str, Any]:
     """What the coordinator's form begins with: subject, paragraphs, copies."""
     outcome = outcome_of(task, request)
@@ -76,12 +78,20 @@ def proposed_text(task: Task, request: ServiceRequest) -> dict[str, Any]:
     paragraphs = propose_paragraphs(outcome, letter_facts(request), event, reason=reason)
     return {
         "subject": _("Balasan permohonan layanan video conference"),
-        "recipient": f"{request.signer_title}\n{request.agency.name}".strip(),
+        "recipient": _addressee(request.signer_title, request.agency.name),
         "paragraphs": "\n\n".join(paragraphs),
         "copies": "",
     }
 
 
+def _addressee(title: str, agency: str) -> str:
+    """The signer's title, and the agency where the title does not name it already."""
+    if agency.casefold() in title.casefold():
+        return title
+    return f"{title}\n{agency}".strip()
+
+
+@office_language()
 def reply_facts(
     task: Task,
     request: ServiceRequest,

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from jumpa.core.actor import Actor
+from jumpa.core.language import office_language
 from jumpa.documents.actions import issue_paper
 from jumpa.documents.facts import EquipmentFacts, MemberFacts, SignatureFacts
 from jumpa.documents.letters.execution_report import ExecutionFacts, IncidentFacts
@@ -15,6 +16,7 @@ from jumpa.workflow.models import Task
 from jumpa.workflow.step_kind import Work
 
 
+@office_language()
 def issue_execution_report(
     work: Work,
     request: ServiceRequest,

@@ -1,6 +1,7 @@
 """The lists that officials choose from, in the office's words."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 REASONS = {
     "tidak_lengkap": _("Data tidak lengkap"),
@@ -58,5 +59,5 @@ RESULTS = {
     "lancar": _("Lancar"),
     "lancar_dengan_kendala": _("Lancar dengan kendala"),
     "terhenti": _("Terhenti"),
-    "batal": _("Batal"),
+    "batal": pgettext_lazy("hasil", "Batal"),
 }

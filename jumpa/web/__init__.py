@@ -1,4 +1,4 @@
-"""The face: base templates, components, navigation, home per office, error pages.
+"""The face: base templates, components, menu, home page, error pages, and the sample office.
 
 In: an HttpRequest. Out: pages that work without JavaScript and on a phone.
 """

@@ -41,6 +41,11 @@ class JumpaBoundField(forms.BoundField):
         """One box to tick, whose label stands after it."""
         return isinstance(self.field.widget, forms.CheckboxInput)
 
+    @property
+    def is_wanted(self) -> bool:
+        """Whether the field is marked as one to fill in, though the form may do without for now."""
+        return self.field.required or self.field.widget.attrs.get("aria-required") == "true"
+
     def build_widget_attrs(
         self, attrs: dict[str, Any], widget: forms.Widget | None = None
     ) -> dict[str, Any]:

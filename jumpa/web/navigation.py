@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 EVERYONE: frozenset[str] = frozenset()
 ADMINISTRATOR = frozenset({"administrator"})
@@ -56,8 +57,8 @@ MENU = (
         (
             Entry(_("Beranda"), "beranda", "home"),
             Entry(_("Ajukan permohonan"), "permohonan_baru", "file-plus", frozenset({"opd"})),
-            Entry(_("Permohonan"), "permohonan", "files"),
-            Entry(_("Ruang"), "ruang", "calendar-event"),
+            Entry(pgettext_lazy("daftar", "Permohonan"), "permohonan", "files"),
+            Entry(pgettext_lazy("daftar", "Ruang"), "ruang", "calendar-event"),
             Entry(_("Data Kegiatan"), "data_kegiatan", "table"),
             Entry(_("SOP"), "sop", "sitemap"),
         ),
@@ -65,10 +66,14 @@ MENU = (
     Group(
         _("Kelola"),
         (
-            Entry(_("Instansi"), "kelola_instansi", "building", ADMINISTRATOR),
-            Entry(_("Orang"), "kelola_orang", "users", ADMINISTRATOR),
-            Entry(_("Jabatan"), "kelola_jabatan", "id-badge-2", ADMINISTRATOR),
-            Entry(_("Ruang"), "kelola_ruang", "door", ADMINISTRATOR),
+            Entry(
+                pgettext_lazy("daftar", "Instansi"), "kelola_instansi", "building", ADMINISTRATOR
+            ),
+            Entry(pgettext_lazy("daftar", "Orang"), "kelola_orang", "users", ADMINISTRATOR),
+            Entry(
+                pgettext_lazy("daftar", "Jabatan"), "kelola_jabatan", "id-badge-2", ADMINISTRATOR
+            ),
+            Entry(pgettext_lazy("daftar", "Ruang"), "kelola_ruang", "door", ADMINISTRATOR),
             Entry(_("Kalender kerja"), "kelola_kalender", "calendar-time", ADMINISTRATOR),
             Entry(_("Kop surat"), "kelola_kop", "certificate", ADMINISTRATOR),
             Entry(_("Jejak perubahan"), "jejak", "history", ADMINISTRATOR),

@@ -5,6 +5,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from jumpa.core.ids import new_ref
 from jumpa.people.models import Agency, Person
@@ -89,7 +90,7 @@ class Task(models.Model):
 
     class State(models.TextChoices):
         OPEN = "open", _("Terbuka")
-        DONE = "done", _("Selesai")
+        DONE = "done", pgettext_lazy("tugas", "Selesai")
         CANCELLED = "cancelled", _("Dibatalkan")
 
     ref = models.CharField(max_length=14, unique=True, default=new_ref, editable=False)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from jumpa.core import wording
 from jumpa.core.actor import Actor
+from jumpa.core.language import is_office_language, office_language
 from jumpa.core.registry import Registry
 from jumpa.workflow.models import Task
 from jumpa.workflow.sop import Sop, Step
@@ -43,6 +44,15 @@ class StepForm(forms.Form):
             if text:
                 rows.append([str(field.label), text])
         return rows
+
+    def record(self) -> list[list[str]]:
+        """The summary as it is kept: in the office's language, whatever the screen's."""
+        if is_office_language():
+            return self.summary()
+        with office_language():
+            # Built again, since labels and choices may have been put into words when it was built.
+            same = type(self)(self.data, work=self.work, prefix=self.prefix)
+            return same.summary() if same.is_valid() else self.summary()
 
     def shown(self, name: str, value: Any) -> str:
         """One value in words; empty where there is nothing to show."""
@@ -102,6 +112,13 @@ class StepKind:
     def apply(self, work: Work, move: Move, values: Mapping[str, Any]) -> Applied:
         """Do what the move means, inside its transaction; refuse with a ``DomainError``."""
         return Applied(data=values)
+
+    def offers(self, work: Work) -> tuple[Move, ...]:
+        """The moves that fit the state of the work, the likeliest first: the page opens that one.
+
+        This only clears the page; what may be done is decided in ``apply``.
+        """
+        return moves_at(self, work.step)
 
     def panel(self, work: Work) -> Mapping[str, Any]:
         """What the task's page shows above the forms, for ``steps/kinds/<key>.html``."""

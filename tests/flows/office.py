@@ -83,7 +83,7 @@ class Office:
         """A one-page PDF."""
         return SimpleUploadedFile("surat.pdf", good(), content_type="application/pdf")
 
-    def post_request(self, ref: str = "barubarubaru23", **changes: Any) -> HttpResponse:
+    def post_request(self, ref: str = "barubarubaru22", **changes: Any) -> HttpResponse:
         """Send the form, whatever comes of it."""
         values = self.request_values(**changes)
         if "letter_file" not in changes:
@@ -92,7 +92,7 @@ class Office:
             f"/permohonan/{ref}/isi/", values
         )
 
-    def submit(self, ref: str = "barubarubaru23", **changes: Any) -> str:
+    def submit(self, ref: str = "barubarubaru22", **changes: Any) -> str:
         """Submit a request and insist that it was taken."""
         response = self.post_request(ref, **changes)
         assert response.status_code == 302, problems(response)

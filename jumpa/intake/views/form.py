@@ -42,7 +42,7 @@ def edit_request(request: HttpRequest, ref: str) -> HttpResponse:
             return redirect("permohonan_lihat", ref=ref)
         return _page(request, found, RequestForm(instance=found))
     if "alternatif" in request.POST or "periksa" in request.POST:
-        return _look(request, person, found)
+        return _look_again(request, person, found)
     return _keep(request, person, found, submitting="ajukan" in request.POST)
 
 
@@ -67,15 +67,16 @@ def _own(person: Person, ref: str) -> ServiceRequest:
     return existing
 
 
-def _look(request: HttpRequest, person: Person, found: ServiceRequest) -> HttpResponse:
-    """Show the form as typed with what is free, and keep the letter: a browser forgets files."""
-    form = RequestForm(_with_alternative(request.POST), request.FILES, instance=found)
-    form.is_valid()
+def _look_again(request: HttpRequest, person: Person, found: ServiceRequest) -> HttpResponse:
+    """The form as typed, with the room's answer; a chosen letter is kept, for a browser forgets."""
+    is_picked = "alternatif" in request.POST
+    data = _with_alternative(request.POST) if is_picked else request.POST
+    form = RequestForm(data, request.FILES, instance=found)
     try:
-        found, _unused = _store_letter(request, person, found, form, _stamp(request))
+        found, _stamp_now = _store_letter(request, person, found, form, _stamp(request))
     except DomainError as error:
         return _refused(request, found, form, error)
-    return _page(request, found, form)
+    return _page(request, found, form, is_picked=is_picked)
 
 
 def _with_alternative(posted: QueryDict) -> QueryDict:
@@ -174,9 +175,14 @@ def _page(
     *,
     status: int = 200,
     error: DomainError | None = None,
+    is_picked: bool = False,
 ) -> HttpResponse:
     context: dict[str, Any] = form_context(found, form)
-    context |= {"error": error, "is_conflict": isinstance(error, Conflict)}
+    context |= {
+        "error": error,
+        "is_conflict": isinstance(error, Conflict),
+        "is_picked": is_picked,
+    }
     start = context["start"]
     if start and rules.is_short_notice(start, timezone.now(), context["lead_days"]):
         context["is_short_notice"] = True

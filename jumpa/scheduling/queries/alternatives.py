@@ -27,7 +27,7 @@ class Alternative:
 
     @property
     def occasion(self) -> str:
-        """ "Selasa, 24 November 2026 pukul 09.00–11.00 WIB"."""
+        """ "Selasa, 24 November 2026, pukul 09.00–11.00 WIB"."""
         return wording.occasion(Span(self.start, self.end))
 
 

@@ -91,7 +91,7 @@ class WantedTime:
 
     @property
     def occasion(self) -> str:
-        """ "Selasa, 24 November 2026 pukul 09.00–11.00 WIB"."""
+        """ "Selasa, 24 November 2026, pukul 09.00–11.00 WIB"."""
         return wording.occasion(Span(self.start, self.end))
 
 

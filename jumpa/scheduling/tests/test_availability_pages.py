@@ -35,7 +35,7 @@ def test_a_free_room_is_said_to_be_free(requester: Client):
     room = make_room(name="Ruang TCM")
     page = fragment(requester, ruang=room.ref, **MORNING)
     assert "Ruang TCM tersedia" in page
-    assert "Selasa, 1 Desember 2026 pukul 09.00–11.00 WIB" in page
+    assert "Selasa, 1 Desember 2026, pukul 09.00–11.00 WIB" in page
 
 
 def test_a_taken_room_comes_with_what_else_is_free(requester: Client, office_week: None):

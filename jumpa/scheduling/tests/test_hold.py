@@ -97,10 +97,10 @@ def test_a_conflict_names_the_holder_and_what_else_is_free(office_week: None):
     with pytest.raises(Conflict) as caught:
         make_hold("b", room)
     assert caught.value.message == (
-        "Ruang TCM sudah terpakai pada Selasa, 1 Desember 2026 pukul 09.00–11.00 WIB."
+        "Ruang TCM sudah terpakai pada Selasa, 1 Desember 2026, pukul 09.00–11.00 WIB."
     )
     assert caught.value.holders == (
-        "Ruang TCM, Selasa, 1 Desember 2026 pukul 09.00–11.00 WIB: Rapat Dinkes (ditahan)",
+        "Ruang TCM, Selasa, 1 Desember 2026, pukul 09.00–11.00 WIB: Rapat Dinkes (ditahan)",
     )
     first = caught.value.alternatives[0]
     assert isinstance(first, queries.Alternative)

@@ -75,7 +75,9 @@ def test_an_event_over_midnight_is_on_both_its_days_and_names_the_last():
     make_hold("a", room, start=at(22), end=at(1, day=2))
     for day in (1, 2):
         (row,) = queries.room_days(at(9, day=day).date())
-        assert [one.time for one in row.holdings] == ["pukul 22.00–Rabu, 2 Desember 2026 01.00 WIB"]
+        assert [one.time for one in row.holdings] == [
+            "Selasa, 1 Desember 2026, pukul 22.00 WIB s.d. Rabu, 2 Desember 2026, pukul 01.00 WIB"
+        ]
     assert queries.room_days(at(9, day=3).date())[0].is_free
 
 

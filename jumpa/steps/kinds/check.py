@@ -16,7 +16,7 @@ from jumpa.steps.agreement import confirm_wish
 from jumpa.steps.examination import Finding, findings, issue_examination_report
 from jumpa.steps.fields import NoteField
 from jumpa.steps.wording import CHECK_ITEMS, CHECK_RESULTS
-from jumpa.workflow.step_kind import Applied, Move, StepForm, StepKind, Work, kinds
+from jumpa.workflow.step_kind import Applied, Move, StepForm, StepKind, Work, kinds, moves_at
 
 _BOTH = ("tim_tcmr", "subkor_ile")
 
@@ -63,6 +63,18 @@ class ItemsForm(StepForm):
             if result and (known is None or (known.result, known.note) != (result, note)):
                 items[key] = {"result": result, "note": note}
         return items
+
+    @property
+    def rows(self) -> list[tuple[forms.BoundField, forms.BoundField, str]]:
+        """The grid as the page shows it: result, note, and by whom the one on record is."""
+        return [
+            (
+                self[f"result_{key}"],
+                self[f"note_{key}"],
+                self.found[key].by if key in self.found else "",
+            )
+            for key in CHECK_ITEMS
+        ]
 
     def summary(self) -> list[list[str]]:
         """Only what this member has changed."""
@@ -151,12 +163,32 @@ class Check(StepKind):
             if values.get(f"result_{key}")
         }
 
+    def offers(self, work: Work) -> tuple[Move, ...]:
+        """Once all items are found, the conclusion that they bear comes first."""
+        moves = moves_at(self, work.step)
+        found = findings(work.task)
+        if len(found) < len(CHECK_ITEMS):
+            return moves
+        is_feasible = all(one.result != "tidak" for one in found.values())
+        return tuple(sorted(moves, key=lambda move: _rank(move, is_feasible=is_feasible)))
+
     def panel(self, work: Work) -> Mapping[str, Any]:
         """The findings so far and what else happens at that time."""
         request = request_of(work.task.run)
         found = findings(work.task)
         rows = [(title, found.get(key)) for key, title in CHECK_ITEMS.items()]
-        return {"findings": rows, "around": surroundings(request), "wanted": request}
+        return {
+            "findings": rows,
+            "is_complete": len(found) == len(CHECK_ITEMS),
+            "around": surroundings(request),
+            "wanted": request,
+        }
+
+
+def _rank(move: Move, *, is_feasible: bool) -> bool:
+    if is_feasible:
+        return move.key != "feasible"
+    return move.key not in ("clash", "no_connection")
 
 
 def _check_feasible(found: Mapping[str, Finding]) -> None:

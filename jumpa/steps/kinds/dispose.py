@@ -69,5 +69,9 @@ class Dispose(StepKind):
         issue_disposition_sheet(work, request_of(work.task.run), move, values)
         return Applied(data=values)
 
+    def panel(self, work: Work) -> Mapping[str, Any]:
+        """The letter is what a disposition is made of."""
+        return {"reads_letter": True}
+
 
 kinds.register(Dispose())

@@ -60,6 +60,7 @@ class DraftReply(StepKind):
             "outcome": outcome_of(work.task, request),
             "returned": sent_back(work.task),
             "draft": current_paper(request.ref + DRAFT, "reply"),
+            "reads_letter": True,
         }
 
 

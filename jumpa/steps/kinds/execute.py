@@ -18,7 +18,7 @@ from jumpa.steps.papers import signature
 from jumpa.steps.report import issue_execution_report
 from jumpa.steps.wording import RESULTS
 from jumpa.workflow.models import Task
-from jumpa.workflow.step_kind import Applied, Move, StepForm, StepKind, Work, kinds
+from jumpa.workflow.step_kind import Applied, Move, StepForm, StepKind, Work, kinds, moves_at
 
 
 class StartForm(StepForm):
@@ -121,15 +121,32 @@ class Execute(StepKind):
             return Applied(data=values)
         if move.key == "end":
             end_event(owner, actor=actor, now=now)
-            return Applied(rows=((_("Berakhir"), _("Kegiatan diakhiri")),), stage=ENDED)
+            return Applied(rows=(("Berakhir", "Kegiatan diakhiri"),), stage=ENDED)
         execution = report_event(owner, values, actor=actor)
         request = request_of(work.task.run)
         issue_execution_report(work, request, execution, author=signature(actor, now))
         return Applied(data=values)
 
+    def offers(self, work: Work) -> tuple[Move, ...]:
+        """Before the event, while it runs, and after it, other buttons are wanted."""
+        execution = _execution(work.task)
+        state = execution.state if execution else "waiting"
+        wanted = {
+            "waiting": ("start", "incident", "reported"),
+            "running": ("end", "incident"),
+            "ended": ("reported", "incident"),
+        }[state]
+        moves = {move.key: move for move in moves_at(self, work.step)}
+        return tuple(moves[key] for key in wanted if key in moves)
+
     def panel(self, work: Work) -> Mapping[str, Any]:
-        """The event as it stands."""
-        return {"execution": _execution(work.task)}
+        """The event as it stands; while it runs and after it, how many minutes it took."""
+        execution = _execution(work.task)
+        minutes = None
+        if execution is not None and execution.started_at is not None:
+            taken = (execution.ended_at or work.now) - execution.started_at
+            minutes = int(taken.total_seconds() // 60)
+        return {"execution": execution, "minutes": minutes, "now": work.now}
 
     def status(self, task: Task) -> str:
         """Running, or over and waiting for its report."""

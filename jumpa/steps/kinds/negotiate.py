@@ -28,7 +28,7 @@ from jumpa.steps.negotiation import (
     suggestions,
 )
 from jumpa.workflow.models import Task
-from jumpa.workflow.step_kind import Applied, Move, StepForm, StepKind, Work, kinds
+from jumpa.workflow.step_kind import Applied, Move, StepForm, StepKind, Work, kinds, moves_at
 
 REQUESTER = "opd"
 
@@ -187,7 +187,7 @@ class Negotiate(StepKind):
         made = scheduling.take_offer(values["offer"], actor=work.actor)
         request.has_clash = False
         agree(request, made.resource, made.span.start, made.span.end, work.actor)
-        issue_confirmation(work, request, answer=_("Setuju"), note=values["note"])
+        issue_confirmation(work, request, answer="Setuju", note=values["note"])
         return Applied(data=values)
 
     def _recheck(self, work: Work, values: Mapping[str, Any]) -> Applied:
@@ -212,7 +212,7 @@ class Negotiate(StepKind):
         request.has_clash = False
         request.version += 1
         request.save()
-        issue_confirmation(work, request, answer=_("Mengusulkan waktu lain"), note=proposal.note)
+        issue_confirmation(work, request, answer="Mengusulkan waktu lain", note=proposal.note)
         return Applied(data={"start": proposal.start, "end": proposal.end})
 
     def _give_up(self, work: Work, values: Mapping[str, Any]) -> Applied:
@@ -221,8 +221,17 @@ class Negotiate(StepKind):
         disagree(request)
         request.version += 1
         request.save()
-        issue_confirmation(work, request, answer=_("Tidak ada kesepakatan"), note=values["note"])
+        issue_confirmation(work, request, answer="Tidak ada kesepakatan", note=values["note"])
         return Applied(data=values)
+
+    def offers(self, work: Work) -> tuple[Move, ...]:
+        """An answer only where there is something to answer; one's own answer comes first."""
+        has_offers = open_offers(work.task.run.owner).exists()
+        has_proposal = last_proposal(work.task) is not None
+        answers = {"agreed": has_offers, "recheck": has_proposal}
+        first = "agreed" if work.actor.office_key == REQUESTER else "recheck"
+        moves = [move for move in moves_at(self, work.step) if answers.get(move.key, True)]
+        return tuple(sorted(moves, key=lambda move: move.key != first))
 
     def panel(self, work: Work) -> Mapping[str, Any]:
         """The offers made so far and what the requester would rather have."""

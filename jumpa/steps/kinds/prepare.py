@@ -10,13 +10,13 @@ from django.utils.translation import gettext_lazy
 from jumpa.core.errors import Refused
 from jumpa.intake.queries import locked_request_of, request_of
 from jumpa.linecheck.actions import record_check
-from jumpa.linecheck.rules import ITEMS, Verdict
+from jumpa.linecheck.rules import ITEMS, Verdict, best_verdict, may_claim, unanswered
 from jumpa.linecheck.wording import ITEM_TITLES, RESULT_TITLES
 from jumpa.steps.fields import MomentField, NoteField
-from jumpa.steps.preparation import issue_line_test, preparation
+from jumpa.steps.preparation import Preparation, issue_line_test, preparation
 from jumpa.steps.wording import CHANNELS
 from jumpa.workflow.models import Task
-from jumpa.workflow.step_kind import Applied, Move, StepForm, StepKind, Work, kinds
+from jumpa.workflow.step_kind import Applied, Move, StepForm, StepKind, Work, kinds, moves_at
 
 _OFFICE = ("subkor_ile", "tim_tcmr")
 _ALL = (*_OFFICE, "opd")
@@ -107,6 +107,14 @@ class ChecklistForm(StepForm):
                 items[item] = {"result": result, "remark": remark}
         return items
 
+    @property
+    def rows(self) -> list[tuple[forms.BoundField, forms.BoundField, str]]:
+        """The grid as the page shows it: result, remark, and by whom the one on record is."""
+        return [
+            (self[f"result_{item}"], self[f"remark_{item}"], self.found.testers.get(item, ""))
+            for item in ITEMS
+        ]
+
     def summary(self) -> list[list[str]]:
         """Only what this person has changed."""
         return [
@@ -193,13 +201,41 @@ class Prepare(StepKind):
             if values.get(f"result_{item}")
         }
 
+    def offers(self, work: Work) -> tuple[Move, ...]:
+        """What comes next in the preparation first; no verdict that the results do not bear."""
+        found = preparation(work.task)
+        first = _next(found)
+        moves = [
+            move
+            for move in moves_at(self, work.step)
+            if not move.is_outcome or may_claim(_VERDICTS[move.key], found.results)
+        ]
+        return tuple(sorted(moves, key=lambda move: move.key != first))
+
     def panel(self, work: Work) -> Mapping[str, Any]:
-        """What was written so far."""
-        return {"preparation": preparation(work.task)}
+        """What was written so far, and what a good verdict still lacks."""
+        found = preparation(work.task)
+        return {"preparation": found, "lacking": _lacking(found)}
 
     def status(self, task: Task) -> str:
         """Once the first item is tested, the test is under way."""
         return _("Uji koneksi") if task.begun_at else ""
+
+
+def _next(found: Preparation) -> str:
+    """Key of the move that the preparation waits for."""
+    if found.test_at is None:
+        return "schedule"
+    if unanswered(found.results):
+        return "checklist"
+    verdict = best_verdict(found.results)
+    return next(key for key, claimed in _VERDICTS.items() if claimed is verdict)
+
+
+def _lacking(found: Preparation) -> list[str]:
+    count = len(unanswered(found.results))
+    lacking = [] if found.test_at else [_("jadwal uji koneksi")]
+    return lacking + ([_("%d butir daftar uji") % count] if count else [])
 
 
 kinds.register(Prepare())

@@ -95,11 +95,11 @@ class Receive(StepKind):
         work.task.run.urgency = request.urgency
         work.task.run.save(update_fields=["urgency"])
         issue_agenda_entry(work, request, values)
-        return Applied(data=values, rows=((_("Nomor agenda"), agenda_label(request)),))
+        return Applied(data=values, rows=(("Nomor agenda", agenda_label(request)),))
 
     def panel(self, work: Work) -> Mapping[str, Any]:
         """What a resubmission changed."""
-        return {"differences": differences(request_of(work.task.run))}
+        return {"differences": differences(request_of(work.task.run)), "reads_letter": True}
 
 
 kinds.register(Receive())

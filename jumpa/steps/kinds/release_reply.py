@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import Any
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from jumpa.documents.actions import issue_paper
@@ -40,13 +39,14 @@ class ReleaseReply(StepKind):
             work.task, request, drafted_text(work.task), unsigned, number=number, dated=today
         )
         paper = issue_paper("reply", facts, owner=request.ref, actor=work.actor)
-        return Applied(data={"number": number, "paper": paper.ref}, rows=((_("Nomor"), number),))
+        return Applied(data={"number": number, "paper": paper.ref}, rows=(("Nomor", number),))
 
     def panel(self, work: Work) -> Mapping[str, Any]:
         """The draft as it will go out."""
         request = request_of(work.task.run)
         text = drafted_text(work.task)
-        return {"draft": current_paper(request.ref + DRAFT, "reply"), "text": text}
+        draft = current_paper(request.ref + DRAFT, "reply")
+        return {"draft": draft, "text": text, "reads_letter": True}
 
 
 kinds.register(ReleaseReply())

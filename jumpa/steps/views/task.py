@@ -76,7 +76,7 @@ def _make(request: HttpRequest, task: Task, move: Move, form: StepForm) -> Task:
         token=_token(request),
         # A form that does not say what it showed counts as stale.
         stamp=-1 if stamp is None else stamp,
-        summary=form.summary() if is_readable else (),
+        summary=form.record() if is_readable else (),
     )
 
 

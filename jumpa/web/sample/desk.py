@@ -80,7 +80,7 @@ def as_shown(form: forms.BaseForm) -> dict[str, Any]:
 
 
 def _spread(form: forms.BaseForm, values: Mapping[str, Any]) -> dict[str, Any]:
-    spread = {}
+    spread: dict[str, Any] = {}
     for name, value in values.items():
         stem = name.removesuffix("*")
         spread |= {field: value for field in form.fields if name != stem and field.startswith(stem)}
