@@ -117,11 +117,14 @@ def write_values(request: ServiceRequest, values: Mapping[str, Any], actor: Acto
             actor,
             "intake.save",
             f"request:{request.ref}",
-            before={name: _plain(before[name]) for name in changed},
-            after={name: _plain(values[name]) for name in changed},
+            before={name: _plain(name, before[name]) for name in changed},
+            after={name: _plain(name, values[name]) for name in changed},
             owner=request.ref,
         )
 
 
-def _plain(value: Any) -> Any:
+def _plain(name: str, value: Any) -> Any:
+    """A value for the trail, which is kept for ever: a passcode only as changed, not as it is."""
+    if name == "meeting_passcode" and value:
+        return "•••"
     return getattr(value, "ref", value)
