@@ -12,7 +12,7 @@ from jumpa.intake.locking import lock_request
 from jumpa.intake.models import ServiceRequest
 from jumpa.intake.permissions import open_submission, requester_of
 from jumpa.intake.sections import shown
-from jumpa.intake.snapshot import form_fields
+from jumpa.intake.snapshot import SECRET, form_fields
 from jumpa.people.models import Person
 from jumpa.people.queries import actor_for
 
@@ -124,7 +124,6 @@ def write_values(request: ServiceRequest, values: Mapping[str, Any], actor: Acto
 
 
 def _plain(name: str, value: Any) -> Any:
-    """A value for the trail, which is kept for ever: a passcode only as changed, not as it is."""
-    if name == "meeting_passcode" and value:
-        return "•••"
+    if name in SECRET:
+        return "•••" if value else ""
     return getattr(value, "ref", value)
