@@ -11,6 +11,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
+from jumpa.documents.models import Paper
 from jumpa.documents.queries import papers_of
 from jumpa.documents.tests.pdfs import good
 from jumpa.intake.models import ServiceRequest
@@ -82,7 +83,7 @@ class Office:
         """A one-page PDF."""
         return SimpleUploadedFile("surat.pdf", good(), content_type="application/pdf")
 
-    def post_request(self, ref: str = "barubarubaru23", **changes: Any) -> HttpResponse:
+    def post_request(self, ref: str = "barubarubaru22", **changes: Any) -> HttpResponse:
         """Send the form, whatever comes of it."""
         values = self.request_values(**changes)
         if "letter_file" not in changes:
@@ -91,7 +92,7 @@ class Office:
             f"/permohonan/{ref}/isi/", values
         )
 
-    def submit(self, ref: str = "barubarubaru23", **changes: Any) -> str:
+    def submit(self, ref: str = "barubarubaru22", **changes: Any) -> str:
         """Submit a request and insist that it was taken."""
         response = self.post_request(ref, **changes)
         assert response.status_code == 302, problems(response)
@@ -162,9 +163,13 @@ class Office:
         """Where it stands, in the applicant's words."""
         return request_status(self.found(ref))
 
+    def papers(self, ref: str) -> list[Paper]:
+        """The papers issued so far, each in its current version."""
+        return list(papers_of(ref))
+
     def paper_kinds(self, ref: str) -> set[str]:
-        """Kinds of the papers issued so far."""
-        return {paper.kind for paper in papers_of(ref)}
+        """Their kinds."""
+        return {paper.kind for paper in self.papers(ref)}
 
     def receive(self, ref: str, **changes: Any) -> None:
         """Step 2."""

@@ -52,6 +52,9 @@ class OfferForm(StepForm):
         super().__init__(*args, work=work, initial={"expires_at": expiry}, **kwargs)
         choices = cast(forms.MultipleChoiceField, self.fields["choices"])
         choices.choices = suggestions(request_of(work.task.run))
+        choices.error_messages["invalid_choice"] = _(
+            "Alternatif yang dipilih tidak lagi tersedia. Pilih dari daftar terbaru."
+        )
 
     def clean_choices(self) -> list[str]:
         """The scheduling core checks that they are free; here only that they are few."""

@@ -38,6 +38,7 @@ def test_requests_stand_at_every_station(made: None) -> None:
         "Terjadwal",
         "Pemeriksaan",
         "Disposisi Kepala Dinas",
+        "Diterima TU",
         "Diajukan",
         "Draf",
     ]
@@ -106,7 +107,7 @@ def test_a_story_that_fails_leaves_nothing_half_made(
     assert not ServiceRequest.objects.exists()
 
     make_office(settings, tmp_path)
-    assert ServiceRequest.objects.count() == 6
+    assert ServiceRequest.objects.count() == 7
 
 
 def test_the_accounts_are_listed_with_what_to_type(made: None) -> None:
