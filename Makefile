@@ -24,8 +24,8 @@ test: static ## Run make check and all tests, with branch coverage
 check: static ## Check style, types, layers, sizes, translations, templates and settings
 	$(RUN) -m pytest -q tests/architecture
 
-rehearse: ready ## Drive one request through all nine steps over HTTP
-	@exec $(RUN) manage.py rehearse
+rehearse: ready-dev ## Drive one request through all nine steps over HTTP, at JUMPA_URL=…
+	@exec $(RUN) -m tests.rehearsal
 
 messages: ready-dev ## Bring the English catalogue up to date with the sources
 	@mkdir -p locale

@@ -13,20 +13,22 @@ class Result(StrEnum):
     CANCELLED = "batal"
 
 
+WAITING, RUNNING, ENDED = "waiting", "running", "ended"
+
 _TABLE = {
-    ("waiting", "start"): "running",
-    ("running", "end"): "ended",
-    ("running", "incident"): "running",
-    ("waiting", "incident"): "waiting",
-    ("ended", "incident"): "ended",
+    (WAITING, "start"): RUNNING,
+    (RUNNING, "end"): ENDED,
+    (RUNNING, "incident"): RUNNING,
+    (WAITING, "incident"): WAITING,
+    (ENDED, "incident"): ENDED,
 }
 
 
 def state_of(started_at: datetime | None, ended_at: datetime | None) -> str:
     """``waiting``, ``running`` or ``ended``."""
     if started_at is None:
-        return "waiting"
-    return "running" if ended_at is None else "ended"
+        return WAITING
+    return RUNNING if ended_at is None else ENDED
 
 
 def may(state: str, verb: str) -> bool:
@@ -36,7 +38,7 @@ def may(state: str, verb: str) -> bool:
 
 def may_report(state: str, result: Result) -> bool:
     """An event that took place is reported when it has ended; a cancelled one without a start."""
-    return state == "waiting" if result is Result.CANCELLED else state == "ended"
+    return state == WAITING if result is Result.CANCELLED else state == ENDED
 
 
 def is_result_honest(result: Result, incidents: int) -> bool:

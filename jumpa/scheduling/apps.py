@@ -1,6 +1,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import gettext_noop
+
+from jumpa.core.trail_words import name_fields, name_verbs
 
 
 class SchedulingConfig(AppConfig):
@@ -9,7 +10,10 @@ class SchedulingConfig(AppConfig):
     verbose_name = _("Penjadwalan")
 
     def ready(self) -> None:
-        """Make the administrator's duty here selectable for a stand-in."""
+        """Make the administrator's duty here selectable for a stand-in, and name what is done."""
         from jumpa.people.duty import register_duty
+        from jumpa.scheduling import words
 
-        register_duty("keep_rooms", gettext_noop("Mengelola ruang"))
+        register_duty("keep_rooms", _("Mengelola ruang"))
+        name_verbs(words.VERBS)
+        name_fields(words.FIELDS)

@@ -20,6 +20,10 @@ def agree(
     """Write on a locked request what holds from now on."""
     before = {"start": request.agreed_start, "end": request.agreed_end}
     request.agreed_room, request.agreed_start, request.agreed_end = room, start, end
+    if request.test_time is not None and request.test_time >= start:
+        # An earlier date was agreed: the proposed test would come too late, a new one is fixed
+        # at step 8.
+        request.test_time = None
     request.version += 1
     request.save()
     record(
@@ -43,25 +47,31 @@ def confirm_wish(request: ServiceRequest, actor: Actor, now: datetime) -> None:
         raise WrongState(_("Permohonan ini belum memuat waktu."))
     if request.start <= now:
         raise WrongState(_("Waktu yang diminta sudah lewat. Tawarkan waktu lain di langkah 7."))
-    if request.room is not None:
-        if not _is_held(request):
-            scheduling.reschedule(
-                request.ref,
-                [request.room],
-                request.start,
-                request.end,
-                label=label_of(request),
-                actor=actor,
-            )
+    # One action of scheduling in any case: two in one transaction could lock in a mixed order.
+    if request.room is None:
+        scheduling.release(request.ref, actor=actor)
+    elif _is_held(request):
         scheduling.confirm(request.ref, actor=actor)
+    else:
+        scheduling.reschedule(
+            request.ref,
+            [request.room],
+            request.start,
+            request.end,
+            label=label_of(request),
+            actor=actor,
+            state="confirmed",
+        )
     request.has_clash = False
     agree(request, request.room, request.start, request.end, actor)
 
 
 def _is_held(request: ServiceRequest) -> bool:
-    return any(
-        one.resource_id == request.room_id
-        and one.span.start == request.start
-        and one.span.end == request.end
-        for one in reservations_of(request.ref)
-    )
+    return [(request.room_id, request.start, request.end)] == [
+        (one.resource_id, one.span.start, one.span.end) for one in reservations_of(request.ref)
+    ]
+
+
+def disagree(request: ServiceRequest) -> None:
+    """What was agreed on holds no longer; the caller saves the request."""
+    request.agreed_room = request.agreed_start = request.agreed_end = None

@@ -1,15 +1,19 @@
 from django.apps import AppConfig
 
+from jumpa.core.trail_words import name_fields, name_verbs
+
 
 class StepsConfig(AppConfig):
     name = "jumpa.steps"
     label = "steps"
 
     def ready(self) -> None:
-        """Make each kind's duty selectable for stand-ins, and listen to the slices beneath."""
+        """Register the kinds' duties, listen to the slices beneath, and name what is done."""
         from jumpa.people.duty import register_duty
-        from jumpa.steps import listeners  # noqa: F401
+        from jumpa.steps import listeners, words  # noqa: F401
         from jumpa.workflow.step_kind import kinds
 
         for kind in kinds:
             register_duty(kind.key, kind.title)
+        name_verbs(words.verbs())
+        name_fields(words.fields())

@@ -4,12 +4,13 @@ from django.utils import timezone
 
 from jumpa.core.actor import SYSTEM
 from jumpa.core.events import listens
+from jumpa.execution.models import Execution
+from jumpa.execution.rules import Result
 from jumpa.intake.models import ServiceRequest
 from jumpa.scheduling import actions as scheduling
 from jumpa.scheduling.events import OfferExpired
-from jumpa.workflow.actions.entry import set_clock
+from jumpa.steps.jobs import restart_clock
 from jumpa.workflow.events import RunClosed, TaskOpened
-from jumpa.workflow.locking import lock_task
 from jumpa.workflow.models import Run, Task
 
 _HAPPENED = "selesai"
@@ -17,16 +18,19 @@ _HAPPENED = "selesai"
 
 @listens(RunClosed)
 def let_go(event: RunClosed) -> None:
-    """A request that was refused or withdrawn blocks nothing any more."""
-    if event.ending == _HAPPENED:
-        return
+    """A request that was refused or withdrawn, or whose event fell out, blocks nothing any more."""
     owner = Run.objects.values_list("owner", flat=True).get(pk=event.run_id)
-    scheduling.release(owner, actor=SYSTEM)
+    fell_out = Execution.objects.filter(owner=owner, result=Result.CANCELLED).exists()
+    if fell_out or event.ending != _HAPPENED:
+        scheduling.release(owner, actor=SYSTEM)
 
 
 @listens(TaskOpened)
 def set_event_deadline(event: TaskOpened) -> None:
-    """The time of step 9 is the event's own: it is due when the event is over."""
+    """The time of step 9 is the event's own: it is due when the event is over.
+
+    Where a report came back the event is over already, and only the report is waited for.
+    """
     task = Task.objects.get(pk=event.task_id)
     if task.kind != "execute":
         return
@@ -35,13 +39,17 @@ def set_event_deadline(event: TaskOpened) -> None:
         .values_list("agreed_end", flat=True)
         .first()
     )
-    if end is not None:
-        Task.objects.filter(pk=task.pk).update(due=end)
+    execution = Execution.objects.filter(owner=task.run.owner, started_at__isnull=False).first()
+    if execution is not None:
+        task.begun_at, task.stage = execution.started_at, execution.state
+    task.due = end or task.due
+    task.save(update_fields=["due", "begun_at", "stage"])
 
 
 @listens(OfferExpired)
 def take_the_task_back(event: OfferExpired) -> None:
-    """When the requester has let the offers expire, the office's clock runs again."""
-    task = Task.objects.open().filter(run__owner=event.owner, kind="negotiate").first()
-    if task is not None:
-        set_clock(lock_task(task.ref), asks=False, begins=False, now=timezone.now())
+    """When the requester has let the offers expire, the office's clock runs again.
+
+    A job of its own: every move locks the run before the rooms, and here the rooms are locked.
+    """
+    restart_clock.defer(owner=event.owner, at=timezone.now().isoformat())

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.dateparse import parse_datetime
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from jumpa.core.errors import Refused
@@ -15,7 +16,14 @@ from jumpa.intake.facts import agenda_label, event_facts, letter_facts
 from jumpa.intake.models import ServiceRequest
 from jumpa.scheduling.actions import Choice
 from jumpa.scheduling.models import Offer, Resource
-from jumpa.scheduling.queries import alternatives, offers_of, open_offers, rooms
+from jumpa.scheduling.queries import (
+    Alternative,
+    alternatives,
+    holdings,
+    offers_of,
+    open_offers,
+    rooms,
+)
 from jumpa.scheduling.rules import Span
 from jumpa.scheduling.wording import occasion
 from jumpa.steps.papers import signature
@@ -36,9 +44,14 @@ def suggestions(request: ServiceRequest) -> list[tuple[str, str]]:
         limit=8,
         people=request.people_in_room,
     )
+    if request.room is None and not holdings(room, request.start, request.end, request.ref):
+        # To whom a place of their own was in mind, our room at their time is the nearest of all.
+        found.insert(0, Alternative(room, request.start, request.end, _("ruang kami, waktu tetap")))
     return [
         (
-            f"{one.resource.ref}|{one.start.isoformat()}|{one.end.isoformat()}",
+            "|".join(
+                [one.resource.ref, *(localtime(at).isoformat() for at in (one.start, one.end))]
+            ),
             f"{one.resource.name}, {one.occasion} – {one.reason}",
         )
         for one in found

@@ -78,10 +78,17 @@ def proposed_text(task: Task, request: ServiceRequest) -> dict[str, Any]:
     paragraphs = propose_paragraphs(outcome, letter_facts(request), event, reason=reason)
     return {
         "subject": _("Balasan permohonan layanan video conference"),
-        "recipient": f"{request.signer_title}\n{request.agency.name}".strip(),
+        "recipient": _addressee(request.signer_title, request.agency.name),
         "paragraphs": "\n\n".join(paragraphs),
         "copies": "",
     }
+
+
+def _addressee(title: str, agency: str) -> str:
+    """The signer's title, and the agency where the title does not name it already."""
+    if agency.casefold() in title.casefold():
+        return title
+    return f"{title}\n{agency}".strip()
 
 
 @office_language()
@@ -142,6 +149,16 @@ def issue_draft(
     """The draft, readable inside the office only."""
     facts = reply_facts(task, request, text, head_signature())
     return issue_paper("reply", facts, owner=request.ref + DRAFT, actor=actor)
+
+
+def sent_back(task: Task) -> Task | None:
+    """The release that was refused and to which this task of drafting is the answer."""
+    before = Task.objects.filter(run=task.run, kind="release_reply", opened_at__lte=task.opened_at)
+    last = before.exclude(pk=task.pk).order_by("id").last()
+    is_answered = (
+        last is not None and last.outcome == "sent_back" and last.closed_at == task.opened_at
+    )
+    return last if is_answered else None
 
 
 def drafted_text(task: Task) -> dict[str, Any]:

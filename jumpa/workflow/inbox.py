@@ -1,11 +1,10 @@
 """The inbox of a person: what is late, what waits, what comes next, and the counters above it."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import Prefetch
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -14,6 +13,8 @@ from jumpa.people.queries import offices_of
 from jumpa.workflow.models import Run, Task
 from jumpa.workflow.queries import sop_of, status_of
 
+_DAY = timedelta(days=1)
+"""The longest event, counted back from its end: whoever begins it sees it in time."""
 _URGENCY_TONE = {"segera": "warning", "sangat_segera": "bad"}
 _URGENCY_TITLE = {"segera": gettext_lazy("Segera"), "sangat_segera": gettext_lazy("Sangat Segera")}
 
@@ -66,7 +67,7 @@ def inbox(person: Person, now: datetime) -> Inbox:
         .prefetch_related(Prefetch("run__tasks", Task.objects.select_related("run")))
         .order_by("due", "id")
     )
-    mine = [task for task in tasks if _waits_for(task, offices)]
+    mine = [task for task in tasks if _waits_for(task, offices, now)]
     others = [task for task in tasks if task not in mine]
     late = tuple(_row(task, offices, now) for task in mine if task.is_late(now))
     waiting = tuple(_row(task, offices, now) for task in mine if not task.is_late(now))
@@ -74,10 +75,10 @@ def inbox(person: Person, now: datetime) -> Inbox:
     return Inbox(_counters(late, waiting, coming, mine), late, waiting, coming)
 
 
-def _waits_for(task: Task, offices: frozenset[str]) -> bool:
-    """Whether it is this person's turn: an event of another day is not work of now."""
+def _waits_for(task: Task, offices: frozenset[str], now: datetime) -> bool:
+    """Whether it is this person's turn; an event is work of now when it is a day away or less."""
     if task.kind == "execute" and task.begun_at is None and task.due is not None:
-        return timezone.localdate(task.due) <= timezone.localdate()
+        return task.due - now <= _DAY
     if "opd" not in task.offices or task.lead == "opd":
         return True
     # The requester has a turn only while they are asked, the office only while they are not.

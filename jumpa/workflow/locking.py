@@ -4,7 +4,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from jumpa.core.errors import WrongState
-from jumpa.workflow.models import Run, Task
+from jumpa.core.wording import moment
+from jumpa.workflow.models import Run, Task, TaskEntry
 
 CHANGED = gettext_lazy("Isian ini sudah tidak sesuai keadaan terakhir.")
 
@@ -29,12 +30,17 @@ def check_fresh(task: Task, stamp: int | None) -> None:
     if task.state != Task.State.OPEN:
         raise WrongState(str(CHANGED), [_closing(task)])
     if stamp is not None and stamp != task.version:
-        changes = [
-            _("%(who)s mencatat sesuatu pada %(when)s.")
-            % {"who": entry.person_name, "when": f"{entry.at:%H.%M}"}
-            for entry in task.entries.order_by("-id")[: max(1, task.version - stamp)]
-        ]
-        raise WrongState(str(CHANGED), changes)
+        since = task.entries.order_by("-id")[: max(1, task.version - stamp)]
+        raise WrongState(str(CHANGED), [_written(entry) for entry in since])
+
+
+def _written(entry: TaskEntry) -> str:
+    rows = "; ".join(f"{label}: {text}" for label, text in entry.summary)
+    return _("%(who)s, %(when)s: %(rows)s") % {
+        "who": entry.person_name,
+        "when": moment(entry.at),
+        "rows": rows or _("mencatat kemajuan"),
+    }
 
 
 def _closing(task: Task) -> str:

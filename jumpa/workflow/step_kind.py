@@ -7,11 +7,10 @@ from datetime import date, datetime
 from typing import Any, ClassVar
 
 from django import forms
-from django.utils.formats import date_format
 from django.utils.functional import Promise
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from jumpa.core import wording
 from jumpa.core.actor import Actor
 from jumpa.core.language import is_office_language, office_language
 from jumpa.core.registry import Registry
@@ -62,9 +61,9 @@ class StepForm(forms.Form):
         if value is True:
             return _("Ya")
         if isinstance(value, datetime):
-            return date_format(localtime(value), "l, j F Y, H.i")
+            return wording.day_and_moment(value)
         if isinstance(value, date):
-            return date_format(value, "l, j F Y")
+            return wording.day(value)
         titles = dict(getattr(self.fields[name], "choices", ()))
         if isinstance(value, list):
             return "; ".join(str(titles.get(item, item)) for item in value)
@@ -93,12 +92,16 @@ class Applied:
 
     ``asks`` True: the requester is asked from now on; False: no longer; None: unchanged.
     ``rows``: more to say in the record than the form showed (an agenda number, a room taken).
+    ``stage``: how far the work has come; empty: unchanged. ``due``: a date agreed with the
+    requester, from which the deadline now counts.
     """
 
     data: Mapping[str, Any] = dataclass_field(default_factory=dict)
     rows: tuple[tuple[str, str], ...] = ()
     asks: bool | None = None
     begins: bool = False
+    stage: str = ""
+    due: datetime | None = None
 
 
 class StepKind:
@@ -124,7 +127,10 @@ class StepKind:
         return {}
 
     def status(self, task: Task) -> str:
-        """Where the request stands while the task is open, if the SOP file's word is too coarse."""
+        """Where the request stands while the task is open, if the SOP file's word is too coarse.
+
+        Lists ask it for every row: it reads the task and nothing else.
+        """
         return ""
 
 

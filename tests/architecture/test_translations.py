@@ -1,5 +1,6 @@
 """The English catalogue is complete, in step with the sources, and compiled."""
 
+import re
 import shutil
 import subprocess
 import sys
@@ -11,6 +12,8 @@ import pytest
 from tests.architecture.tree import ROOT, tracked
 
 CATALOGUE = ROOT / "locale" / "en" / "LC_MESSAGES" / "django.po"
+
+PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|{\w+}")
 
 Key = tuple[str | None, str]
 
@@ -57,6 +60,17 @@ def test_every_message_is_translated_and_none_is_a_guess() -> None:
     catalogue = read(CATALOGUE)
     assert [entry.msgid for entry in catalogue.untranslated_entries()] == []
     assert [entry.msgid for entry in catalogue.fuzzy_entries()] == []
+
+
+def test_every_translation_fills_in_the_same_values() -> None:
+    """A placeholder that is lost or misspelt fails only when someone reads that page."""
+    unlike = [
+        entry.msgid
+        for entry in read(CATALOGUE)
+        for text in (entry.msgstr, *entry.msgstr_plural.values())
+        if text and set(PLACEHOLDER.findall(text)) != set(PLACEHOLDER.findall(entry.msgid))
+    ]
+    assert unlike == []
 
 
 def test_the_compiled_catalogue_is_current(tmp_path: Path) -> None:

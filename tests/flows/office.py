@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from html import unescape
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -10,6 +11,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
+from jumpa.documents.models import Paper
 from jumpa.documents.queries import papers_of
 from jumpa.documents.tests.pdfs import good
 from jumpa.intake.models import ServiceRequest
@@ -18,6 +20,7 @@ from jumpa.linecheck.rules import ITEMS
 from jumpa.people.models import Person
 from jumpa.people.tests.cast import Cast
 from jumpa.scheduling.models import Resource
+from jumpa.scheduling.queries import reservations_of
 from jumpa.steps.wording import CHECK_ITEMS, COMPLETENESS
 from jumpa.workflow.models import Task
 
@@ -95,21 +98,58 @@ class Office:
         assert response.status_code == 302, problems(response)
         return ref
 
-    def move(
-        self, ref: str, kind: str, key: str, person: Person, *, status: int = 302, **values: Any
-    ) -> HttpResponse:
-        """Make a move at the open task of that kind, with the form as the page shows it."""
-        task = self.open_task(ref, kind)
-        client = self.client(person)
-        page = client.get(f"/tugas/{task.ref}/")
+    def read(self, person: Person, path: str, *, status: int = 200) -> str:
+        """A page as that person sees it."""
+        response = self.client(person).get(path)
+        assert response.status_code == status, f"{path}: {problems(response)}"
+        return unescape(response.content.decode())
+
+    def page_of(self, ref: str, person: Person) -> str:
+        """The page of the request."""
+        return self.read(person, f"/permohonan/{ref}/")
+
+    def form_at(self, task: Task, person: Person) -> dict[str, str]:
+        """The hidden fields that the task's page gives its first form."""
+        page = self.client(person).get(f"/tugas/{task.ref}/")
         assert page.status_code == 200, page
         token = re.search(r'name="token" value="([^"]+)"', page.content.decode())
         assert token is not None
-        data = {f"{key}-{name}": value for name, value in values.items()}
-        data |= {"token": token.group(1), "versi": str(task.version)}
-        response = client.post(f"/tugas/{task.ref}/{key}/", data)
+        return {"token": token.group(1), "versi": str(task.version)}
+
+    def send(
+        self,
+        task: Task,
+        key: str,
+        person: Person,
+        hidden: dict[str, str],
+        *,
+        status: int = 302,
+        **values: Any,
+    ) -> str:
+        """Send a form of the task with the hidden fields it was shown with; the answer's text."""
+        data = {f"{key}-{name}": value for name, value in values.items()} | hidden
+        response = self.client(person).post(f"/tugas/{task.ref}/{key}/", data)
         assert response.status_code == status, problems(response)
-        return response
+        return unescape(response.content.decode())
+
+    def move(
+        self, ref: str, kind: str, key: str, person: Person, *, status: int = 302, **values: Any
+    ) -> str:
+        """Make a move at the open task of that kind, with the form as the page shows it."""
+        task = self.open_task(ref, kind)
+        hidden = self.form_at(task, person)
+        return self.send(task, key, person, hidden, status=status, **values)
+
+    def steps(self, ref: str) -> list[str]:
+        """Keys of the steps that are open, in the order in which they were opened."""
+        return [task.step_key for task in Task.objects.open().filter(run__owner=ref)]
+
+    def holds(self, ref: str) -> list[tuple[str, datetime, str]]:
+        """What the request has of rooms: name, start, state; what only its offers keep aside."""
+        return [
+            (one.resource.name, timezone.localtime(one.span.start), one.state)
+            for one in reservations_of(ref)
+        ]
 
     def open_task(self, ref: str, kind: str) -> Task:
         """The open task of that kind."""
@@ -123,9 +163,13 @@ class Office:
         """Where it stands, in the applicant's words."""
         return request_status(self.found(ref))
 
+    def papers(self, ref: str) -> list[Paper]:
+        """The papers issued so far, each in its current version."""
+        return list(papers_of(ref))
+
     def paper_kinds(self, ref: str) -> set[str]:
-        """Kinds of the papers issued so far."""
-        return {paper.kind for paper in papers_of(ref)}
+        """Their kinds."""
+        return {paper.kind for paper in self.papers(ref)}
 
     def receive(self, ref: str, **changes: Any) -> None:
         """Step 2."""

@@ -228,3 +228,30 @@ def forward(office: Office, ref: str, step: str) -> None:
             return
         if Task.objects.open().filter(run__owner=ref, step_key=key).exists():
             do(office, ref)
+
+
+def step(office: Office, ref: str, key: str) -> None:
+    """Do the open step of that key the usual way."""
+    _WAY[key](office, ref)
+
+
+def close(office: Office, task: Task, person: Person) -> None:
+    """Give some outcome to the task as that person, as a colleague might who was faster."""
+    notes = {"note": "Lebih dahulu.", "reason": "tidak_lengkap"}
+    outcomes: dict[str, tuple[str, dict[str, Any]]] = {
+        "receive": ("returned", notes),
+        "dispose": ("refused", notes),
+        "check": ("clash", notes),
+        "negotiate": ("no_agreement", notes),
+        "prepare": ("not_ready", {"held_at": task.opened_at, **notes}),
+        "draft_reply": ("drafted", LETTER),
+        "release_reply": ("sent_back", notes),
+        "acknowledge": ("acknowledged", notes),
+    }
+    if task.kind == "execute":
+        report(office, task.run.owner, result="batal", attended_in_room=0, attended_online=0)
+        return
+    key, values = outcomes[task.kind]
+    # The team fills in, and its coordinator concludes.
+    by = office.cast.coordinator if task.kind in ("check", "prepare") else person
+    make_move(task.ref, key, values, person=by, token=token(), stamp=task.version)

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import httpx
 
+from tests.rehearsal.browser import PageRefused
+from tests.rehearsal.markup import Misread
 from tests.rehearsal.office import Office
 from tests.rehearsal.papers import download_all
 from tests.rehearsal.script import rehearse
@@ -30,7 +32,7 @@ def main() -> int:
     try:
         with system(os.environ, ROOT, say) as address:
             perform(address, folder, say)
-    except (RehearsalFailed, SystemUnavailable) as error:
+    except (RehearsalFailed, SystemUnavailable, PageRefused, Misread) as error:
         sys.stderr.write(f"\nThe rehearsal failed. {error}\n")
         return 1
     except httpx.HTTPError as error:

@@ -12,7 +12,7 @@ from tests.rehearsal.office import Office, needed
 
 ZONE = ZoneInfo("Asia/Pontianak")
 ROOM = "TCM Room"
-_FIRST_DAY, _LAST_DAY = 10, 200
+_FIRST_DAY, _LAST_DAY = 10, 600
 _HOURS = (9, 13)
 
 

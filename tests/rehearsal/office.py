@@ -14,6 +14,7 @@ class Office:
 
     address: str
     event: str = ""
+    letter_number: str = ""
     request: str = ""
     agreed: str = ""
     _browsers: dict[str, Browser] = field(default_factory=dict)

@@ -60,7 +60,7 @@ def _papers(office: Office, folder: Path) -> Iterator[Download]:
     letters = dict.fromkeys(_addresses(page, "/berkas/"), "Surat permohonan yang diunggah")
     for number, (address, title) in enumerate({**letters, **papers}.items()):
         content = browser.fetch(address)
-        pages = _read_pdf(content, title, office.event)
+        pages = _read_pdf(content, title, office.event, office.letter_number)
         yield _keep(folder, f"{number:02} {title}.pdf", content, pages)
 
 
@@ -76,14 +76,15 @@ def _keep(folder: Path, name: str, content: bytes, found: str) -> Download:
     return Download(path, len(content), found)
 
 
-def _read_pdf(content: bytes, what: str, must_say: str) -> str:
+def _read_pdf(content: bytes, what: str, *marks: str) -> str:
+    """How many pages; the text must bear one of the marks by which it is told from others."""
     try:
         reader = PdfReader(io.BytesIO(content))
         text = "".join(page.extract_text() for page in reader.pages)
     except Exception as error:  # a broken file may fail in any way
         raise RehearsalFailed(f"{what} can't be opened as PDF: {error}") from error
-    if _folded(must_say) not in _folded(text):
-        raise RehearsalFailed(f"{what} does not say “{must_say}”")
+    if not any(_folded(mark) in _folded(text) for mark in marks):
+        raise RehearsalFailed(f"{what} does not say “{'” or “'.join(marks)}”")
     count = len(reader.pages)
     return f"{count} page" if count == 1 else f"{count} pages"
 
@@ -94,7 +95,9 @@ def _folded(text: str) -> str:
 
 
 def _sop(office: Office, folder: Path) -> Iterator[Download]:
-    content = office.browser("siti").fetch("/sop/pdf/")
+    browser = office.browser("siti")
+    link = browser.open("/sop/").element("PDF", "a")
+    content = browser.fetch(link.attrs["href"])
     pages = _read_pdf(content, "The SOP", "000.8.3.3/16/AI-A/2023")
     yield _keep(folder, "SOP 000.8.3.3-16-AI-A-2023.pdf", content, pages)
 

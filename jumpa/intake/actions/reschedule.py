@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from jumpa.core.actor import Actor
 from jumpa.core.audit import record
 from jumpa.core.errors import Refused, WrongState
 from jumpa.core.events import announce
@@ -45,15 +46,10 @@ def ask_another_time(
     actor = requester_of(request, person)
     if request.agreed_start is None and _is_wanted(request, room, start, end):
         return request
-    run = _run(request, stamp)
     _check(request, room, start, end)
-    intervene(run, "reschedule", note=reason, actor=actor, now=timezone.now())
+    intervene(_run(request, stamp), "reschedule", note=reason, actor=actor, now=timezone.now())
     before = {"start": request.start, "end": request.end, "room": request.place}
-    if room is not None:
-        scheduling.reschedule(ref, [room], start, end, label=label_of(request), actor=actor)
-    else:
-        scheduling.release(ref, actor=actor)
-    _wish(request, room, start, end)
+    _wish(request, room, start, end, actor)
     record(
         actor,
         "intake.ask_another_time",
@@ -80,7 +76,14 @@ def _check(request: ServiceRequest, room: Resource | None, start: datetime, end:
         raise Refused(_("Ruang dan waktu ini sama dengan yang sudah dijadwalkan."))
 
 
-def _wish(request: ServiceRequest, room: Resource | None, start: datetime, end: datetime) -> None:
+def _wish(
+    request: ServiceRequest, room: Resource | None, start: datetime, end: datetime, actor: Actor
+) -> None:
+    if room is None:
+        scheduling.release(request.ref, actor=actor)
+    else:
+        label = label_of(request)
+        scheduling.reschedule(request.ref, [room], start, end, label=label, actor=actor)
     request.start, request.end, request.room = start, end, room
     request.agreed_start = request.agreed_end = request.agreed_room = None
     request.has_clash = False

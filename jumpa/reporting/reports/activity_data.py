@@ -131,7 +131,7 @@ def _held(execution: Execution | None) -> Row:
         "in_room": execution.attended_in_room,
         "online": execution.attended_online,
         "sites": execution.sites,
-        "operators": ", ".join(execution.operators),
+        "operators": "; ".join(execution.operators),
         "result": str(RESULTS[execution.result]) if execution.result else "",
         "incidents": vars(execution)["incident_count"],
         "minutes_lost": execution.minutes_lost,

@@ -9,8 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from jumpa.documents.queries import current_paper
 from jumpa.intake.access import DRAFT
 from jumpa.intake.queries import request_of
-from jumpa.steps.reply import issue_draft, outcome_of, proposed_text
-from jumpa.workflow.models import Task
+from jumpa.steps.reply import drafted_text, issue_draft, outcome_of, proposed_text, sent_back
 from jumpa.workflow.step_kind import Applied, Move, StepForm, StepKind, Work, kinds
 
 
@@ -36,11 +35,11 @@ class ReplyForm(StepForm):
     )
 
     def __init__(self, *args: Any, work: Work, **kwargs: Any) -> None:
-        earlier = Task.objects.filter(
-            run=work.task.run, step_key=work.task.step_key, state=Task.State.DONE
-        ).last()
         request = request_of(work.task.run)
-        initial = earlier.data if earlier else proposed_text(work.task, request)
+        # A draft that came back goes on from its text. After another time was agreed on, the
+        # earlier letter's text would be wrong.
+        came_back = sent_back(work.task) is not None
+        initial = drafted_text(work.task) if came_back else proposed_text(work.task, request)
         super().__init__(*args, work=work, initial=initial, **kwargs)
 
 
@@ -57,12 +56,9 @@ class DraftReply(StepKind):
     def panel(self, work: Work) -> Mapping[str, Any]:
         """What kind of reply it is, and why an earlier draft came back."""
         request = request_of(work.task.run)
-        returned = Task.objects.filter(
-            run=work.task.run, kind="release_reply", outcome="sent_back"
-        ).last()
         return {
             "outcome": outcome_of(work.task, request),
-            "returned": returned,
+            "returned": sent_back(work.task),
             "draft": current_paper(request.ref + DRAFT, "reply"),
             "reads_letter": True,
         }

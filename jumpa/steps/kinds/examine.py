@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from jumpa.core.language import office_language
 from jumpa.intake.queries import differences, request_of
 from jumpa.people.queries import holders_of
 from jumpa.steps.disposition import issue_disposition_sheet
@@ -52,7 +53,8 @@ class Examine(StepKind):
         for key, title in CHECK_ITEMS.items():
             member = data.pop(f"member_{key}", "")
             if member:
-                duties[member].append(str(title))
+                with office_language():
+                    duties[member].append(str(title))
         if duties:
             data |= {"duties": dict(duties), "to": [TEAM]}
         issue_disposition_sheet(work, request_of(work.task.run), move, data)

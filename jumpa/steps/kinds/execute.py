@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from jumpa.execution.actions import end_event, note_incident, report_event, start_event
 from jumpa.execution.models import Execution
-from jumpa.execution.rules import state_of
+from jumpa.execution.rules import ENDED, RUNNING
 from jumpa.intake import catalogue
 from jumpa.intake.queries import request_of
 from jumpa.people.queries import holders_of
@@ -115,13 +115,13 @@ class Execute(StepKind):
         owner, actor, now = work.task.run.owner, work.actor, work.now
         if move.key == "start":
             start_event(owner, operators=values["operators"], actor=actor, now=now)
-            return Applied(data=values, begins=True)
+            return Applied(data=values, begins=True, stage=RUNNING)
         if move.key == "incident":
             note_incident(owner, actor=actor, **values)
             return Applied(data=values)
         if move.key == "end":
             end_event(owner, actor=actor, now=now)
-            return Applied(rows=(("Berakhir", "Kegiatan diakhiri"),))
+            return Applied(rows=(("Berakhir", "Kegiatan diakhiri"),), stage=ENDED)
         execution = report_event(owner, values, actor=actor)
         request = request_of(work.task.run)
         issue_execution_report(work, request, execution, author=signature(actor, now))
@@ -150,11 +150,7 @@ class Execute(StepKind):
 
     def status(self, task: Task) -> str:
         """Running, or over and waiting for its report."""
-        execution = _execution(task)
-        if execution is None:
-            return ""
-        state = state_of(execution.started_at, execution.ended_at)
-        return {"running": _("Sedang berlangsung"), "ended": _("Menunggu laporan")}.get(state, "")
+        return {RUNNING: _("Sedang berlangsung"), ENDED: _("Menunggu laporan")}.get(task.stage, "")
 
 
 def _execution(task: Task) -> Execution | None:

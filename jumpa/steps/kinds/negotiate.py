@@ -18,7 +18,7 @@ from jumpa.intake.rules import time_problems
 from jumpa.scheduling import actions as scheduling
 from jumpa.scheduling.actions import Choice
 from jumpa.scheduling.queries import offers_of, open_offers
-from jumpa.steps.agreement import agree
+from jumpa.steps.agreement import agree, disagree
 from jumpa.steps.fields import MomentField, NoteField
 from jumpa.steps.negotiation import (
     choice_from,
@@ -52,6 +52,9 @@ class OfferForm(StepForm):
         super().__init__(*args, work=work, initial={"expires_at": expiry}, **kwargs)
         choices = cast(forms.MultipleChoiceField, self.fields["choices"])
         choices.choices = suggestions(request_of(work.task.run))
+        choices.error_messages["invalid_choice"] = _(
+            "Alternatif yang dipilih tidak lagi tersedia. Pilih dari daftar terbaru."
+        )
 
     def clean_choices(self) -> list[str]:
         """The scheduling core checks that they are free; here only that they are few."""
@@ -120,6 +123,7 @@ class AgreeForm(StepForm):
         super().__init__(*args, work=work, **kwargs)
         field = cast(forms.ChoiceField, self.fields["offer"])
         field.choices = offered_choices(work.task.run.owner)
+        field.error_messages["invalid_choice"] = _("Tawaran ini sudah tidak berlaku.")
 
 
 class RefuseForm(StepForm):
@@ -195,7 +199,9 @@ class Negotiate(StepKind):
         if proposal is None:
             raise Refused(_("Pemohon belum mengusulkan waktu lain."))
         room = proposal.room or request.room
-        if room is not None:
+        if room is None:
+            scheduling.release(request.ref, actor=work.actor)
+        else:
             scheduling.reschedule(
                 request.ref,
                 [room],
@@ -204,6 +210,7 @@ class Negotiate(StepKind):
                 label=label_of(request),
                 actor=work.actor,
             )
+        disagree(request)
         request.room, request.start, request.end = room, proposal.start, proposal.end
         request.has_clash = False
         request.version += 1
@@ -214,6 +221,9 @@ class Negotiate(StepKind):
     def _give_up(self, work: Work, values: Mapping[str, Any]) -> Applied:
         request = locked_request_of(work.task.run)
         scheduling.release(request.ref, actor=work.actor)
+        disagree(request)
+        request.version += 1
+        request.save()
         issue_confirmation(work, request, answer="Tidak ada kesepakatan", note=values["note"])
         return Applied(data=values)
 

@@ -8,6 +8,7 @@ from jumpa.core.actor import Actor
 from jumpa.core.audit import record
 from jumpa.core.calendar import office_calendar
 from jumpa.core.events import announce
+from jumpa.workflow.actions.entry import end_asking
 from jumpa.workflow.actions.open import follow
 from jumpa.workflow.engine import advance
 from jumpa.workflow.events import TaskCompleted
@@ -57,18 +58,11 @@ def _close(task: Task, actor: Actor, now: datetime) -> None:
     task.state = Task.State.DONE
     task.closed_at = now
     task.version += 1
-    task.used_minutes = _used(task, now)
-    task.asked_since = None
+    end_asking(task, now)
+    spent = office_calendar().minutes_between(task.opened_at, now)
+    task.used_minutes = max(0, spent - task.asked_minutes)
     task.done_by_id = actor.person_id
     task.person_name = actor.person_name
     task.office_key = actor.office_key
     task.office_title = actor.office_title
     task.save()
-
-
-def _used(task: Task, now: datetime) -> int:
-    calendar = office_calendar()
-    asked = task.asked_minutes
-    if task.asked_since is not None:
-        asked += calendar.minutes_between(task.asked_since, now)
-    return max(0, calendar.minutes_between(task.opened_at, now) - asked)

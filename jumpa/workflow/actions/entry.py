@@ -43,21 +43,39 @@ def write_entry(
     return entry
 
 
-def set_clock(task: Task, *, asks: bool | None, begins: bool, now: datetime) -> None:
-    """Stop or start the office's clock of a locked task, and mark that its work has begun.
+def set_clock(
+    task: Task,
+    *,
+    asks: bool | None,
+    now: datetime,
+    begins: bool = False,
+    stage: str = "",
+    due: datetime | None = None,
+) -> None:
+    """Stop or start the office's clock of a locked task, and mark how far its work has come.
 
-    While the requester is asked the deadline waits: it moves by the working time of the waiting.
+    ``due``: a moment agreed with the requester; the step's standard time counts from there.
     """
     if asks is True and task.asked_since is None:
         task.asked_since = now
-    elif asks is False and task.asked_since is not None:
-        calendar = office_calendar()
-        waited = calendar.minutes_between(task.asked_since, now)
-        task.asked_minutes += waited
-        task.asked_since = None
-        if task.due is not None:
-            task.due = calendar.add_minutes(task.due, waited)
+    elif asks is False:
+        end_asking(task, now)
     if begins and task.begun_at is None:
         task.begun_at = now
+    task.stage = stage or task.stage
+    if due is not None and task.minutes is not None:
+        task.due = office_calendar().add_minutes(due, task.minutes)
     task.version += 1
-    task.save(update_fields=["asked_since", "asked_minutes", "due", "begun_at", "version"])
+    task.save()
+
+
+def end_asking(task: Task, now: datetime) -> None:
+    """Let the clock run again, unsaved: the deadline moves by the working time of the waiting."""
+    if task.asked_since is None:
+        return
+    calendar = office_calendar()
+    waited = calendar.minutes_between(task.asked_since, now)
+    task.asked_minutes += waited
+    task.asked_since = None
+    if task.due is not None:
+        task.due = calendar.add_minutes(task.due, waited)

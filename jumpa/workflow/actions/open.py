@@ -7,7 +7,8 @@ from jumpa.core.events import announce
 from jumpa.workflow.engine import Advance
 from jumpa.workflow.events import RunClosed, TaskOpened, TasksCancelled
 from jumpa.workflow.models import Run, Task
-from jumpa.workflow.sop import Sop
+from jumpa.workflow.sop import Sop, Step
+from jumpa.workflow.step_kind import kinds, moves_at
 
 REQUESTER = "opd"
 """The performer outside the office: while it has the task, the office's clock stands still."""
@@ -34,6 +35,13 @@ def _cancel(run: Run, keys: tuple[str, ...], now: datetime) -> None:
         announce(TasksCancelled(ids))
 
 
+def _sharing(sop: Sop, step: Step) -> list[str]:
+    """The step's performers, the leading one first, then who else may write a part of the work."""
+    others = (office for move in moves_at(kinds[step.kind], step) for office in move.offices)
+    known = {performer.key for performer in sop.performers}
+    return [key for key in dict.fromkeys([*step.performers, *others]) if key in known]
+
+
 def _open(run: Run, sop: Sop, key: str, now: datetime) -> Task:
     step = sop.step(key)
     due = None
@@ -46,7 +54,7 @@ def _open(run: Run, sop: Sop, key: str, now: datetime) -> Task:
         number=step.number,
         title=step.title,
         round=run.tasks.filter(step_key=step.key).count() + 1,
-        offices=list(step.performers),
+        offices=_sharing(sop, step),
         opened_at=now,
         minutes=step.minutes,
         due=due,

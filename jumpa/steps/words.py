@@ -1,0 +1,26 @@
+"""The words in which the audit trail tells what was done at the steps: those of their forms."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from jumpa.steps.wording import CHECK_ITEMS
+from jumpa.workflow.step_kind import kinds
+
+
+def verbs() -> dict[str, str | Promise]:
+    """One title per move of each kind: its button's."""
+    titles: dict[str, str | Promise] = {"steps.agree": _("Menetapkan waktu dan tempat")}
+    for kind in kinds:
+        titles |= {f"steps.{kind.key}.{move.key}": move.label for move in kind.moves}
+    return titles
+
+
+def fields() -> dict[str, str | Promise]:
+    """The labels of all forms; where two forms share a name, the later one's."""
+    titles: dict[str, str | Promise] = {}
+    for kind in kinds:
+        for move in kind.moves:
+            titles |= {
+                name: field.label for name, field in move.form.base_fields.items() if field.label
+            }
+    return titles | CHECK_ITEMS | {"duties": _("Pembagian tugas"), "copies": _("Tembusan")}
