@@ -40,14 +40,26 @@ class Eye:
     pages: dict[str, Page]
     base: str
 
-    def look(self, path: str, person: Person | None, name: str, before: Callable[[Page], None] | None = None) -> None:
+    def look(
+        self,
+        path: str,
+        person: Person | None,
+        name: str,
+        before: Callable[[Page], None] | None = None,
+    ) -> None:
         for size, page in self.pages.items():
             if person is not None:
                 client = Client()
                 client.force_login(person)
                 page.context.clear_cookies()
                 page.context.add_cookies(
-                    [{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": self.base}]
+                    [
+                        {
+                            "name": "sessionid",
+                            "value": client.cookies["sessionid"].value,
+                            "url": self.base,
+                        }
+                    ]
                 )
             page.goto(path)
             if before:
@@ -72,7 +84,15 @@ def test_tour(office: Office, eye: Eye, settings) -> None:
     eye.look("/", cast.requester, "beranda-opd-kosong")
     eye.look("/permohonan/", cast.requester, "daftar-kosong")
     eye.look("/permohonan/baru/", cast.requester, "formulir")
-    eye.look("/permohonan/baru/", cast.requester, "formulir-ditolak", lambda p: (p.get_by_role("button", name="Ajukan permohonan").click(), p.wait_for_load_state()))
+    eye.look(
+        "/permohonan/baru/",
+        cast.requester,
+        "formulir-ditolak",
+        lambda p: (
+            p.get_by_role("button", name="Ajukan permohonan").click(),
+            p.wait_for_load_state(),
+        ),
+    )
     ref = office.submit()
     path = f"/permohonan/{ref}/"
     eye.look("/", cast.requester, "beranda-opd")
@@ -92,7 +112,16 @@ def test_tour(office: Office, eye: Eye, settings) -> None:
     eye.look(task(office, ref, "draft_reply"), cast.coordinator, "konsep-balasan")
     eye.look("/", cast.coordinator, "beranda-subkor")
     office.reply_draft(ref) if hasattr(office, "reply_draft") else None
-    office.move(ref, "draft_reply", "drafted", cast.coordinator, subject="Balasan permohonan", recipient="Kepala Dinas Pendidikan dan Kebudayaan", paragraphs="Menindaklanjuti surat Saudara, permohonan dapat kami layani.\n\nKegiatan berlangsung di TCM Room.", copies="")
+    office.move(
+        ref,
+        "draft_reply",
+        "drafted",
+        cast.coordinator,
+        subject="Balasan permohonan",
+        recipient="Kepala Dinas Pendidikan dan Kebudayaan",
+        paragraphs="Menindaklanjuti surat Saudara, permohonan dapat kami layani.\n\nKegiatan berlangsung di TCM Room.",
+        copies="",
+    )
     eye.look(task(office, ref, "release_reply"), cast.head, "terbitkan-balasan")
     eye.look("/", cast.head, "beranda-kadis")
     office.move(ref, "release_reply", "released", cast.head)
@@ -103,7 +132,15 @@ def test_tour(office: Office, eye: Eye, settings) -> None:
     office.move(ref, "execute", "start", cast.operator, operators=[cast.operator.name])
     eye.look(task(office, ref, "execute"), cast.operator, "t9-berjalan")
     now = timezone.localtime()
-    office.move(ref, "execute", "incident", cast.operator, at=f"{now:%Y-%m-%dT%H:%M}", what="Suara dari pihak seberang terputus-putus", done="Pindah ke jalur cadangan")
+    office.move(
+        ref,
+        "execute",
+        "incident",
+        cast.operator,
+        at=f"{now:%Y-%m-%dT%H:%M}",
+        what="Suara dari pihak seberang terputus-putus",
+        done="Pindah ke jalur cadangan",
+    )
     office.move(ref, "execute", "end", cast.operator)
     eye.look(task(office, ref, "execute"), cast.operator, "t9-berakhir")
     office.report(ref, result="lancar_dengan_kendala")
@@ -117,25 +154,57 @@ def test_clash_tour(office: Office, eye: Eye, settings) -> None:
     cast = office.cast
     make_room(name="Aula Balai Kota", capacity=120)
     first = office.submit()
-    second = office.submit("keduakeduake12", event_name="Sosialisasi Penyelenggaraan Pemerintahan Berbasis Elektronik bagi Perangkat Daerah se-Kota Singkawang", accepts_clash="on")
+    second = office.submit(
+        "keduakeduake12",
+        event_name="Sosialisasi Penyelenggaraan Pemerintahan Berbasis Elektronik bagi Perangkat Daerah se-Kota Singkawang",
+        accepts_clash="on",
+    )
     office.receive(second)
     office.dispose(second)
     office.examine(second)
-    values = {f"result_{k}": "sesuai" for k in ("waktu", "uji", "tempat", "aplikasi", "perlengkapan")}
-    office.move(second, "check", "items", cast.operator, **{**values, "result_waktu": "tidak", "note_waktu": "Bersamaan dengan Rapat Koordinasi Literasi Digital"})
+    values = {
+        f"result_{k}": "sesuai" for k in ("waktu", "uji", "tempat", "aplikasi", "perlengkapan")
+    }
+    office.move(
+        second,
+        "check",
+        "items",
+        cast.operator,
+        **{
+            **values,
+            "result_waktu": "tidak",
+            "note_waktu": "Bersamaan dengan Rapat Koordinasi Literasi Digital",
+        },
+    )
     eye.look(task(office, second, "check"), cast.coordinator, "t6-bentrok")
     office.move(second, "check", "clash", cast.coordinator, note="Ruang terpakai.")
     eye.look(task(office, second, "negotiate"), cast.coordinator, "t7-tawarkan")
     from jumpa.intake.models import ServiceRequest
     from jumpa.steps.negotiation import suggestions
+
     choices = [key for key, _ in suggestions(ServiceRequest.objects.get(ref=second))][:3]
     exp = timezone.localtime() + timezone.timedelta(hours=20)
-    office.move(second, "negotiate", "offer", cast.coordinator, choices=choices, message="Ruang pada waktu itu sudah dipakai. Silakan pilih salah satu.", expires_at=f"{exp:%Y-%m-%dT%H:%M}")
+    office.move(
+        second,
+        "negotiate",
+        "offer",
+        cast.coordinator,
+        choices=choices,
+        message="Ruang pada waktu itu sudah dipakai. Silakan pilih salah satu.",
+        expires_at=f"{exp:%Y-%m-%dT%H:%M}",
+    )
     eye.look(task(office, second, "negotiate"), cast.requester, "t7-pilih")
     eye.look(task(office, second, "negotiate"), cast.coordinator, "t7-menunggu")
     eye.look("/permohonan/" + second + "/", cast.requester, "permohonan-bentrok")
     office.submit("ketigaketiga12", event_name="Kegiatan ketiga", accepts_clash="on")
-    office.move("ketigaketiga12", "receive", "returned", cast.clerk, reason="tidak_lengkap", note="Rundown belum ada.")
+    office.move(
+        "ketigaketiga12",
+        "receive",
+        "returned",
+        cast.clerk,
+        reason="tidak_lengkap",
+        note="Rundown belum ada.",
+    )
     eye.look("/permohonan/ketigaketiga12/isi/", cast.requester, "perbaiki")
     eye.look("/permohonan/", cast.coordinator, "daftar")
     eye.look("/permohonan/?cari=xyz", cast.coordinator, "daftar-tidak-ada")
