@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 
 from jumpa.people.models import Person
 from jumpa.reporting.report import Filters, Row, all_rows, reports
+from tests.flows import swift
 from tests.flows.office import Office, problems
 
 pytestmark = pytest.mark.django_db
@@ -19,33 +20,24 @@ HELD, REFUSED, WITHDRAWN, OPEN = "a" * 14, "b" * 14, "c" * 14, "d" * 14
 AULA = {"venue_name": "Aula", "venue_address": "Jalan Firdaus"}
 
 
-def hold(office: Office, ref: str = HELD, **changes: Any) -> str:
-    office.submit(ref, **changes)
-    office.receive(ref)
-    office.dispose(ref)
-    office.examine(ref)
-    office.check(ref)
-    office.reply(ref)
-    office.prepare(ref)
-    office.hold_event(ref)
-    return ref
+def hold(office: Office) -> None:
+    swift.to(office, "acknowledge", HELD)
+    office.move(HELD, "acknowledge", "acknowledged", office.cast.coordinator, note="")
 
 
-def refuse(office: Office, ref: str = REFUSED, **changes: Any) -> str:
-    office.submit(ref, ruang="", **AULA, **changes)
-    office.receive(ref)
+def refuse(office: Office) -> None:
+    swift.to(office, "dispose_head", REFUSED, room=None, **AULA)
     values = {"reason": "tidak_sesuai", "note": "Bukan kegiatan dinas."}
-    office.move(ref, "dispose", "refused", office.cast.head, **values)
-    office.reply(ref)
-    return ref
+    office.move(REFUSED, "dispose", "refused", office.cast.head, **values)
+    swift.draft(office, REFUSED)
+    swift.release(office, REFUSED)
 
 
-def withdraw(office: Office, ref: str = WITHDRAWN, **changes: Any) -> str:
-    office.submit(ref, ruang="", **AULA, **changes)
+def withdraw(office: Office, **changes: Any) -> None:
+    swift.submit(office, WITHDRAWN, room=None, **AULA, **changes)
     client = office.client(office.cast.requester)
-    answer = client.post(f"/permohonan/{ref}/batalkan/", {"reason": "Acara ditunda."})
+    answer = client.post(f"/permohonan/{WITHDRAWN}/batalkan/", {"reason": "Acara ditunda."})
     assert answer.status_code == 302, problems(answer)
-    return ref
 
 
 def rows_of(person: Person, **filters: Any) -> list[Row]:

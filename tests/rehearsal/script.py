@@ -1,15 +1,17 @@
 """The nine steps, with one return, one clash and one stand-in."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from tests.rehearsal.application import ROOM, ZONE, Application, Slot, free_slot, new_form
 from tests.rehearsal.browser import Page
+from tests.rehearsal.dates import typed
 from tests.rehearsal.markup import Misread
 from tests.rehearsal.office import Office, needed
 from tests.rehearsal.stage import Say, Stage
 
 APPLICANT, OTHER_AGENCY = "rina", "andi"
 WAITS = "Menunggu konfirmasi pemohon"
+STAND_IN = "Plh. Kepala Dinas"
 SPARE = "Perangkat cadangan disiapkan di ruang kendali."
 
 
@@ -22,6 +24,7 @@ def rehearse(office: Office, say: Say) -> Stage:
     stamp = datetime.now(ZONE)
     office.event = f"Rapat Koordinasi Literasi Digital (gladi {stamp:%d/%m/%Y %H.%M.%S})"
     stage = Stage(office, APPLICANT, say)
+    _appoint_a_stand_in(stage)
     slot = _find_a_time(stage)
     other = _book_the_room(stage, stamp, slot)
     office.letter_number = f"400.3.1/G-{stamp:%y%m%d%H%M%S}/Disdikbud"
@@ -42,6 +45,27 @@ def require(page: Page, *texts: str) -> None:
     for text in texts:
         if text not in page.text:
             raise Misread(f"{page.path} does not show “{text}”")
+
+
+def _appoint_a_stand_in(stage: Stage) -> None:
+    """The sample's stand-in holds for some weeks; then the administrator appoints her anew."""
+    office = stage.office
+    with stage.scene("", "maria", "stands in for the head"):
+        if STAND_IN in office.browser("maria").open("/").tree.text:
+            return
+    with stage.scene("", "teguh", "appoints a stand-in for the head"):
+        browser = office.browser("teguh")
+        form = needed(browser.open("/kelola/jabatan/kepala_dinas/tambah/"), "/tambah/", "")
+        form.fill(
+            person=form.value_of("person", office.player("maria").name),
+            standing="plh",
+            end=typed(datetime.now(ZONE) + timedelta(days=7)),
+            basis_number="800.1.11.1/GLADI",
+            basis_date=f"{datetime.now(ZONE):%Y-%m-%d}",
+        )
+        browser.send(form)
+        if STAND_IN not in office.browser("maria").open("/").tree.text:
+            raise Misread("her home page does not say that she stands in")
 
 
 def _find_a_time(stage: Stage) -> Slot:
@@ -99,7 +123,7 @@ def _dispose(stage: Stage) -> None:
     office = stage.office
     with stage.scene("3", "maria", "disposes as stand-in for the head", "Disposisi Kepala Dinas"):
         page = office.task("maria", "forwarded")
-        require(page, "Plh. Kepala Dinas")
+        require(page, STAND_IN)
         office.move(
             "maria", "forwarded", page, instructions=["fasilitasi", "laporkan"], note="Utamakan."
         )

@@ -5,6 +5,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -58,48 +59,52 @@ def _fault(address: str) -> str:
 @contextmanager
 def _own_system(environment: Mapping[str, str], root: Path, say: Say) -> Iterator[str]:
     port = _free_port()
-    own = {
-        **environment,
-        "JUMPA_SAMPLE": "1",
-        "JUMPA_PORT": str(port),
-        "JUMPA_VAR_DIR": str(root / "var" / "rehearsal-system"),
-    }
-    process = subprocess.Popen(
-        [sys.executable, "manage.py", "serve", "--with-parent"],
-        cwd=root,
-        env=own,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        start_new_session=True,
-    )
+    data = root / "var" / "rehearsal-system"
+    data.mkdir(parents=True, exist_ok=True)
+    own = {"JUMPA_SAMPLE": "1", "JUMPA_PORT": str(port), "JUMPA_VAR_DIR": str(data)}
+    log = data / "serve.log"
+    with log.open("w", encoding="utf-8") as output:
+        process = subprocess.Popen(
+            [sys.executable, "manage.py", "serve", "--with-parent"],
+            cwd=root,
+            env={**environment, **own},
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
     try:
-        _wait_until_ready(process, say)
+        _wait_until_ready(process, log, say)
         yield f"http://{HOST}:{port}"
     finally:
         _stop(process, say)
 
 
-def _wait_until_ready(process: "subprocess.Popen[str]", say: Say) -> None:
-    lines = []
-    for line in process.stdout or ():
-        lines.append(line.rstrip())
-        if line.startswith(READY):
+def _wait_until_ready(process: "subprocess.Popen[bytes]", log: Path, say: Say) -> None:
+    """Serve itself gives up when it takes too long."""
+    said = 0
+    while True:
+        has_ended = process.poll() is not None
+        lines = log.read_text(encoding="utf-8").splitlines()
+        for line in lines[said:]:
+            if line.endswith("…"):
+                say(f"  {line.strip()}")
+        said = len(lines)
+        if READY in lines:
             return
-        if line.rstrip().endswith("…"):
-            say(f"  {line.strip()}")
-    raise SystemUnavailable("The system could not be started:\n" + "\n".join(lines[-15:]))
+        if has_ended:
+            raise SystemUnavailable("The system could not be started:\n" + "\n".join(lines[-15:]))
+        time.sleep(0.2)
 
 
-def _stop(process: "subprocess.Popen[str]", say: Say) -> None:
+def _stop(process: "subprocess.Popen[bytes]", say: Say) -> None:
     if process.poll() is None:
         say("Stopping the system …")
         process.send_signal(signal.SIGINT)
         try:
-            process.communicate(timeout=30)
+            process.wait(timeout=30)
         except subprocess.TimeoutExpired:
             os.killpg(process.pid, signal.SIGKILL)
-            process.communicate()
+            process.wait()
 
 
 def _free_port() -> int:

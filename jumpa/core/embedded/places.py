@@ -124,10 +124,11 @@ def prepare(var_dir: Path) -> Place:
 
 
 def _close(folder: Path, uid: int, gid: int) -> None:
-    if not os.path.lexists(folder):
+    # Two starts at once may both come here; whoever is second finds the folder made.
+    with suppress(FileExistsError):
         folder.mkdir(mode=0o700)
-        if os.geteuid() == 0:
-            os.chown(folder, uid, gid)
+    if os.geteuid() == 0 and folder.lstat().st_uid == 0:
+        os.chown(folder, uid, gid, follow_symlinks=False)
     found = folder.lstat()
     if folder.is_symlink() or not folder.is_dir() or found.st_uid != uid:
         raise DatabaseUnavailable(

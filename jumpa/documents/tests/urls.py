@@ -1,11 +1,7 @@
-"""The slice's pages, and blanks for those of the other slices that the base layout names."""
+"""All pages, and one more that shows a letter beside nothing else."""
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
-
-
-def blank(request: HttpRequest) -> HttpResponse:
-    return HttpResponse("")
 
 
 def letter_beside(request: HttpRequest, ref: str) -> HttpResponse:
@@ -20,10 +16,6 @@ def letter_beside(request: HttpRequest, ref: str) -> HttpResponse:
 
 
 urlpatterns = [
-    path("", include("jumpa.documents.urls")),
-    path("", blank, name="beranda"),
-    path("masuk/", blank, name="masuk"),
-    path("keluar/", blank, name="keluar"),
-    path("akun/", blank, name="akun"),
     path("samping/<slug:ref>/", letter_beside),
+    path("", include("config.urls")),
 ]

@@ -89,7 +89,7 @@ def _form_values(
         "pic_name": player.name,
         "pic_phone": player.phone.replace(" ", "-"),
         "pic_email": player.email,
-        "room": scene.rooms[story["room"]],
+        "room": scene.rooms[story["room"]] if "room" in story else "",
         "start": f"{start:%Y-%m-%dT%H:%M}",
         "end": f"{end:%Y-%m-%dT%H:%M}",
         "test_time": f"{scene.moment(story['test']):%Y-%m-%dT%H:%M}",
@@ -115,7 +115,7 @@ def _letter(
         organiser=values["organiser"],
         details=(
             ("Hari, tanggal, waktu", span(*_event(story, scene))),
-            ("Tempat", story["room"]),
+            ("Tempat", story.get("room") or values["venue_name"]),
             ("Tata letak", catalogue.title("layout", values["layout"])),
             ("Peserta di ruang", f"{values['people_in_room']} orang"),
             ("Aplikasi", catalogue.title("application", values["application"])),

@@ -25,7 +25,7 @@ from tests.flows.office import Office
 
 
 @pytest.fixture
-def office(transactional_db: None, settings: Any, tmp_path: Path) -> Office:
+def office_unused(transactional_db: None, settings: Any, tmp_path: Path) -> Office:
     settings.MEDIA_ROOT = tmp_path
     seed_calendar([timezone.localdate().year, timezone.localdate().year + 1])
     sop = settings.BASE_DIR / "sops" / "video_conference.toml"
