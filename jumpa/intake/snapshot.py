@@ -8,7 +8,10 @@ from django.utils.timezone import localtime
 
 from jumpa.intake.models import ServiceRequest
 
-_LEFT_OUT = frozenset({"id", "meeting_passcode"})
+SECRET = frozenset({"meeting_passcode"})
+"""What no revision and no record keeps: neither can be emptied afterwards."""
+
+_LEFT_OUT = SECRET | {"id"}
 
 
 def form_fields() -> list["models.Field[Any, Any]"]:

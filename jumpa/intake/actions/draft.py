@@ -12,7 +12,7 @@ from jumpa.intake.locking import lock_request
 from jumpa.intake.models import ServiceRequest
 from jumpa.intake.permissions import open_submission, requester_of
 from jumpa.intake.sections import shown
-from jumpa.intake.snapshot import form_fields
+from jumpa.intake.snapshot import SECRET, form_fields
 from jumpa.people.models import Person
 from jumpa.people.queries import actor_for
 
@@ -117,11 +117,13 @@ def write_values(request: ServiceRequest, values: Mapping[str, Any], actor: Acto
             actor,
             "intake.save",
             f"request:{request.ref}",
-            before={name: _plain(before[name]) for name in changed},
-            after={name: _plain(values[name]) for name in changed},
+            before={name: _plain(name, before[name]) for name in changed},
+            after={name: _plain(name, values[name]) for name in changed},
             owner=request.ref,
         )
 
 
-def _plain(value: Any) -> Any:
+def _plain(name: str, value: Any) -> Any:
+    if name in SECRET:
+        return "•••" if value else ""
     return getattr(value, "ref", value)

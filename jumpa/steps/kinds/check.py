@@ -22,7 +22,10 @@ _BOTH = ("tim_tcmr", "subkor_ile")
 
 
 class ItemsForm(StepForm):
-    """The five items; what is left as it was is not written again."""
+    """The five items; what is left as it was shown is not written again.
+
+    What was shown comes back with the form, so that an old page undoes nobody's finding.
+    """
 
     def __init__(self, *args: Any, work: Work, **kwargs: Any) -> None:
         super().__init__(*args, work=work, **kwargs)
@@ -34,6 +37,7 @@ class ItemsForm(StepForm):
                 required=False,
                 choices=[("", _("Belum dicek")), *CHECK_RESULTS.items()],
                 initial=known.result if known else "",
+                show_hidden_initial=True,
             )
             self.fields[f"note_{key}"] = forms.CharField(
                 label=_("Catatan: %s") % title,
@@ -41,6 +45,7 @@ class ItemsForm(StepForm):
                 max_length=500,
                 widget=forms.TextInput({"placeholder": _("Catatan")}),
                 initial=known.note if known else "",
+                show_hidden_initial=True,
             )
 
     def clean(self) -> dict[str, Any]:
@@ -50,18 +55,23 @@ class ItemsForm(StepForm):
             result = self.cleaned_data.get(f"result_{key}")
             if result in ("catatan", "tidak") and not self.cleaned_data.get(f"note_{key}"):
                 self.add_error(f"note_{key}", _("Jelaskan temuannya."))
-        if not self.errors and not self.changed():
+        changed = self.changed()
+        if not self.errors and not changed:
             self.add_error(None, _("Belum ada hasil pengecekan yang diisi atau diubah."))
-        return self.cleaned_data
+        untouched = {f"result_{key}": "" for key in CHECK_ITEMS if key not in changed}
+        return {**self.cleaned_data, **untouched}
 
     def changed(self) -> dict[str, dict[str, str]]:
-        """Items with a result that differs from what is on record."""
+        """Items with a result that differs from what was shown and from what is on record."""
         items = {}
+        typed = set(self.changed_data)
         for key in CHECK_ITEMS:
             result = self.cleaned_data.get(f"result_{key}", "")
             note = self.cleaned_data.get(f"note_{key}", "")
             known = self.found.get(key)
-            if result and (known is None or (known.result, known.note) != (result, note)):
+            is_typed = not typed.isdisjoint({f"result_{key}", f"note_{key}"})
+            is_new = known is None or (known.result, known.note) != (result, note)
+            if result and is_typed and is_new:
                 items[key] = {"result": result, "note": note}
         return items
 

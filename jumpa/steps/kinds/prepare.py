@@ -66,7 +66,7 @@ class ScheduleForm(StepForm):
 
 
 class ChecklistForm(StepForm):
-    """The checklist; what is left as it was is not written again."""
+    """The checklist; what is left as it was shown is not written again, as at step 6."""
 
     def __init__(self, *args: Any, work: Work, **kwargs: Any) -> None:
         super().__init__(*args, work=work, **kwargs)
@@ -77,6 +77,7 @@ class ChecklistForm(StepForm):
                 required=False,
                 choices=[("", _("Belum diuji")), *RESULT_TITLES.items()],
                 initial=self.found.results.get(item, ""),
+                show_hidden_initial=True,
             )
             self.fields[f"remark_{item}"] = forms.CharField(
                 label=_("Catatan: %s") % ITEM_TITLES[item],
@@ -84,6 +85,7 @@ class ChecklistForm(StepForm):
                 max_length=300,
                 widget=forms.TextInput({"placeholder": _("Catatan")}),
                 initial=self.found.remarks.get(item, ""),
+                show_hidden_initial=True,
             )
 
     def clean(self) -> dict[str, Any]:
@@ -93,18 +95,22 @@ class ChecklistForm(StepForm):
             result = self.cleaned_data.get(f"result_{item}")
             if result in ("catatan", "gagal") and not self.cleaned_data.get(f"remark_{item}"):
                 self.add_error(f"remark_{item}", _("Jelaskan hasilnya."))
-        if not self.errors and not self.changed():
+        changed = self.changed()
+        if not self.errors and not changed:
             self.add_error(None, _("Belum ada hasil uji yang diisi atau diubah."))
-        return self.cleaned_data
+        untouched = {f"result_{item}": "" for item in ITEMS if item not in changed}
+        return {**self.cleaned_data, **untouched}
 
     def changed(self) -> dict[str, dict[str, str]]:
-        """Items with a result that differs from what is on record."""
+        """Items with a result that differs from what was shown and from what is on record."""
         items = {}
+        typed = set(self.changed_data)
         for item in ITEMS:
             result = self.cleaned_data.get(f"result_{item}", "")
             remark = self.cleaned_data.get(f"remark_{item}", "")
             known = (self.found.results.get(item, ""), self.found.remarks.get(item, ""))
-            if result and known != (result, remark):
+            is_typed = not typed.isdisjoint({f"result_{item}", f"remark_{item}"})
+            if result and is_typed and known != (result, remark):
                 items[item] = {"result": result, "remark": remark}
         return items
 
