@@ -35,17 +35,13 @@ def request_status(request: ServiceRequest) -> str:
     return _("Draf") if request.run is None else status_of(request.run)
 
 
-def filled_sections(
-    request: ServiceRequest, *, with_secrets: bool = True
-) -> list[tuple[str, list[tuple[str, Any]]]]:
+def filled_sections(request: ServiceRequest) -> list[tuple[str, list[tuple[str, Any]]]]:
     """The form as filled in: section title, rows of label and value; what is blank is left out."""
     labels = {field.name: str(field.verbose_name) for field in form_fields()}
     labels["meeting_passcode"] = _("Kode sandi rapat")
     sections = []
     for section in SECTIONS:
         names = [name for name in section.fields if name in labels]
-        if not with_secrets:
-            names = [name for name in names if name != "meeting_passcode"]
         rows = _rows(request, labels, names)
         if section.key == "layanan" and request.equipment:
             rows.insert(0, (labels["equipment"], shown("equipment", request.equipment)))

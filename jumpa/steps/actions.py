@@ -98,7 +98,14 @@ def _keep(
         complete_task(task, move.key, applied.data, actor=actor, now=now, summary=rows, token=token)
         return
     write_entry(task, move.key, applied.data, token=token, actor=actor, now=now, summary=rows)
-    set_clock(task, asks=applied.asks, now=now, begins=applied.begins, stage=applied.stage)
+    set_clock(
+        task,
+        asks=applied.asks,
+        now=now,
+        begins=applied.begins,
+        stage=applied.stage,
+        due=applied.due,
+    )
 
 
 def is_replay(task: Task, token: str, person: Person) -> bool:

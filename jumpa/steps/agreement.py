@@ -20,6 +20,10 @@ def agree(
     """Write on a locked request what holds from now on."""
     before = {"start": request.agreed_start, "end": request.agreed_end}
     request.agreed_room, request.agreed_start, request.agreed_end = room, start, end
+    if request.test_time is not None and request.test_time >= start:
+        # An earlier date was agreed: the proposed test would come too late, a new one is fixed
+        # at step 8.
+        request.test_time = None
     request.version += 1
     request.save()
     record(

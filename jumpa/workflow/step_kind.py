@@ -92,7 +92,8 @@ class Applied:
 
     ``asks`` True: the requester is asked from now on; False: no longer; None: unchanged.
     ``rows``: more to say in the record than the form showed (an agenda number, a room taken).
-    ``stage``: how far the work has come; empty: unchanged.
+    ``stage``: how far the work has come; empty: unchanged. ``due``: a date agreed with the
+    requester, from which the deadline now counts.
     """
 
     data: Mapping[str, Any] = dataclass_field(default_factory=dict)
@@ -100,6 +101,7 @@ class Applied:
     asks: bool | None = None
     begins: bool = False
     stage: str = ""
+    due: datetime | None = None
 
 
 class StepKind:

@@ -197,3 +197,22 @@ def test_the_contact_log_is_kept_with_who_and_how(office: Office) -> None:
     page = office.read(person, f"/tugas/{office.open_task(ref, 'prepare').ref}/")
     assert "Budi · WhatsApp" in page
     assert "Rundown dikirim." in page
+
+
+def test_the_deadline_follows_the_test_that_was_agreed_for_another_day(office: Office) -> None:
+    ref = swift.to(office, "prepare")
+    before = office.open_task(ref, "prepare").due
+    test_at = office.event_start() - timedelta(days=1)
+    office.move(
+        ref,
+        "prepare",
+        "schedule",
+        office.cast.coordinator,
+        meeting_at="",
+        test_at=f"{test_at:%Y-%m-%dT%H:%M}",
+    )
+    due = office.open_task(ref, "prepare").due
+    assert before is not None
+    assert due is not None
+    assert before < test_at < due
+    assert office.found(ref).test_time == test_at, "the reply names the agreed test"

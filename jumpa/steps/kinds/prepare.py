@@ -181,6 +181,8 @@ class Prepare(StepKind):
         """Keep an entry, or conclude the test with a verdict that its results bear."""
         if move.key == "checklist":
             return Applied(data=self._answers(values), begins=True)
+        if move.key == "schedule":
+            return self._schedule(work, values)
         if not move.is_outcome:
             return Applied(data=values)
         request = locked_request_of(work.task.run)
@@ -199,6 +201,14 @@ class Prepare(StepKind):
         )
         issue_line_test(work, request, check, found)
         return Applied(data=values)
+
+    def _schedule(self, work: Work, values: Mapping[str, Any]) -> Applied:
+        """The agreed test: the papers name it, and the step's time counts from there."""
+        request = locked_request_of(work.task.run)
+        request.test_time = values["test_at"]
+        request.version += 1
+        request.save()
+        return Applied(data=values, due=values["test_at"])
 
     def _answers(self, values: Mapping[str, Any]) -> dict[str, Any]:
         return {

@@ -44,9 +44,18 @@ def write_entry(
 
 
 def set_clock(
-    task: Task, *, asks: bool | None, now: datetime, begins: bool = False, stage: str = ""
+    task: Task,
+    *,
+    asks: bool | None,
+    now: datetime,
+    begins: bool = False,
+    stage: str = "",
+    due: datetime | None = None,
 ) -> None:
-    """Stop or start the office's clock of a locked task, and mark how far its work has come."""
+    """Stop or start the office's clock of a locked task, and mark how far its work has come.
+
+    ``due``: a moment agreed with the requester; the step's standard time counts from there.
+    """
     if asks is True and task.asked_since is None:
         task.asked_since = now
     elif asks is False:
@@ -54,6 +63,8 @@ def set_clock(
     if begins and task.begun_at is None:
         task.begun_at = now
     task.stage = stage or task.stage
+    if due is not None and task.minutes is not None:
+        task.due = office_calendar().add_minutes(due, task.minutes)
     task.version += 1
     task.save()
 
