@@ -181,7 +181,7 @@ def test_offers_that_run_out_give_the_task_back_to_the_office(office: Office) ->
     (mine,) = offer(office, ref, value(room, start_in()))
     with time_machine.travel(mine.expires_at + timedelta(minutes=1)):
         expire_holds(0)
-        job = ProcrastinateJob.objects.get(task_name="steps.restart_clock")
+        job = ProcrastinateJob.objects.get(task_name="steps.restart_clock", args__owner=ref)
         restart_clock(**job.args)
         task = office.open_task(ref, "negotiate")
         assert task.asked_since is None
