@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from html import unescape
 from threading import get_ident
 from typing import Any
@@ -37,11 +37,11 @@ class Office:
 
     cast: Cast
     room: Resource
-    browsers: dict[tuple[int, int], Client] = field(default_factory=dict)
+    browsers: dict[tuple[int, date, int], Client] = field(default_factory=dict)
 
     def client(self, person: Person) -> Client:
-        """The browser in which ``person`` is logged in; in each thread another."""
-        key = person.pk, get_ident()
+        """The browser in which ``person`` is logged in: each day anew, in each thread another."""
+        key = person.pk, timezone.localdate(), get_ident()
         if key not in self.browsers:
             self.browsers[key] = Client()
             self.browsers[key].force_login(person)
