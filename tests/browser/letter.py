@@ -23,8 +23,8 @@ Yth. Kepala Dinas Komunikasi dan Informatika \\
 di Singkawang
 #v(0.5cm)
 #set par(justify: true, first-line-indent: (amount: 1cm, all: true), leading: 0.8em)
-Sehubungan dengan Rapat Koordinasi Literasi Digital bersama Pusdatin Kemendikdasmen, bersama ini kami
-mohon fasilitasi video conference di TCM Room, pukul 09.00–11.00 WIB, dengan peserta di ruang 25 orang,
+Sehubungan dengan Rapat Koordinasi Literasi Digital bersama Pusdatin Kemendikdasmen, kami mohon
+fasilitasi video conference di TCM Room, pukul 09.00–11.00 WIB, dengan peserta di ruang 25 orang,
 menggunakan aplikasi Zoom.
 
 Petugas teknis kami, Budi Santoso, siap mengikuti uji koneksi sehari sebelum kegiatan.

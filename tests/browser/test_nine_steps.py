@@ -20,6 +20,10 @@ from tests.browser.letter import letter_pdf
 from tests.flows.office import Office
 
 PDF = {"name": "Surat 400.3-512.pdf", "mimeType": "application/pdf", "buffer": letter_pdf()}
+LONG_NAME = (
+    "Sosialisasi Penyelenggaraan Sistem Pemerintahan Berbasis Elektronik"
+    " bagi Perangkat Daerah se-Kota Singkawang Tahun Anggaran 2026"
+)
 SUBMIT = "Ajukan permohonan"
 
 
@@ -185,7 +189,10 @@ def test_the_cast_walks_the_nine_steps_through_the_pages(
     open_page: OpenPage, office: Office
 ) -> None:
     cast = office.cast
-    requester = seat(open_page, cast.requester)
+    requester = open_page()
+    requester.goto("/masuk/")
+    shot(requester, "masuk", whole=False)
+    login(requester, cast.requester)
     ref = submit(requester, office)
     receive(seat(open_page, cast.clerk))
     head = seat(open_page, cast.head, NARROW)
@@ -208,7 +215,8 @@ def test_the_cast_walks_the_nine_steps_through_the_pages(
     expect(requester.get_by_role("link", name="Laporan Hasil Pelaksanaan").first).to_be_visible()
     assert_accessible(requester)
     shot(requester, "permohonan", whole=False)
-    requester.goto("/sop/video_conference/")
+    requester.goto("/sop/")
+    expect(requester.get_by_text("000.8.3.3/16/AI-A/2023").first).to_be_visible()
     assert_accessible(requester)
     shot(requester, "sop", whole=False)
 
@@ -267,3 +275,35 @@ def test_a_clash_is_seen_while_typing_and_solved_with_one_press(
     page.get_by_role("button", name=SUBMIT).click()
     expect(page.locator("#pesan")).to_contain_text("sudah diajukan")
     expect(page.get_by_text("Bentrok jadwal")).to_have_count(0)
+
+
+def test_a_clash_found_at_the_check_is_settled_by_both_sides(
+    open_page: OpenPage, office: Office
+) -> None:
+    office.submit()
+    ref = office.submit("keduakeduake12", event_name=LONG_NAME, accepts_clash="on")
+    office.receive(ref)
+    office.dispose(ref)
+    office.examine(ref)
+    found = {f"result_{key}": "sesuai" for key in CHECK_ITEMS}
+    found |= {"result_waktu": "tidak", "note_waktu": "Bersamaan dengan acara lain."}
+    office.move(ref, "check", "items", office.cast.operator, **found)
+
+    coordinator = seat(open_page, office.cast.coordinator)
+    take(coordinator, "Pengecekan kesiapan")
+    expect(coordinator.get_by_role("alert")).to_contain_text("Bersamaan dengan acara lain")
+    coordinator.wait_for_timeout(1500)  # as in ``receive``
+    shot(coordinator, "cek-bentrok", whole=False)
+    make(coordinator, "clash", note="Ruang terpakai.")
+    take(coordinator, "Konfirmasi alternatif")
+    for box in coordinator.locator('[name="offer-choices"]').all()[:2]:
+        box.check()
+    make(coordinator, "offer", message="Silakan pilih salah satu.")
+
+    requester = seat(open_page, office.cast.requester, NARROW)
+    take(requester, "Konfirmasi alternatif")
+    expect(requester.get_by_text("Silakan pilih salah satu.").first).to_be_visible()
+    requester.get_by_role("radio").nth(1).check()
+    make(requester, "agreed")
+    assert_accessible(requester)
+    expect(requester.get_by_text("Jadwal pasti")).to_be_visible()
