@@ -124,6 +124,7 @@ def write_values(request: ServiceRequest, values: Mapping[str, Any], actor: Acto
 
 
 def _plain(name: str, value: Any) -> Any:
+    """A value for the trail, which is kept for ever: a secret only as changed, not as it is."""
     if name in SECRET:
         return "•••" if value else ""
     return getattr(value, "ref", value)
