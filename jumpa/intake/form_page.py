@@ -20,6 +20,7 @@ def form_context(request: ServiceRequest, form: RequestForm) -> dict[str, Any]:
     answer = None
     if room is not None and start and end and start < end:
         answer = wanted_time(room, start, end, exclude_owner=request.ref)
+    equipment = [form[f"equipment_{key}"] for key, _ in catalogue.choices("equipment")]
     return {
         "form": form,
         "request_ref": request.ref,
@@ -27,7 +28,8 @@ def form_context(request: ServiceRequest, form: RequestForm) -> dict[str, Any]:
         "letter": request.letter,
         "sections": sections,
         "venue_fields": VENUE_FIELDS,
-        "equipment": [form[f"equipment_{key}"] for key, _ in catalogue.choices("equipment")],
+        "equipment": equipment,
+        "has_equipment": any(field.value() for field in equipment),
         "answer": answer,
         "start": start,
         "lead_days": settings.LEAD_DAYS,

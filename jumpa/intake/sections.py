@@ -57,14 +57,14 @@ SECTIONS = (
         (
             "start",
             "end",
-            "far_zone",
             "room",
             "venue_name",
             "venue_address",
             "venue_contact",
             "venue_facilities",
-            "layout",
             "test_time",
+            "far_zone",
+            "layout",
         ),
     ),
     Section(

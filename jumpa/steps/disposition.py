@@ -19,7 +19,7 @@ from jumpa.documents.letters.disposition_sheet import (
 from jumpa.intake.facts import agenda_label, letter_facts
 from jumpa.intake.models import ServiceRequest
 from jumpa.people.models import Person
-from jumpa.steps.papers import signature
+from jumpa.steps.papers import signature, who_decided
 from jumpa.steps.wording import INSTRUCTIONS, REASONS
 from jumpa.workflow.models import Task
 from jumpa.workflow.step_kind import Move, Work
@@ -61,19 +61,8 @@ def issue_disposition_sheet(
 
 
 def _given(work: Work, task: Task) -> DispositionLevel:
-    person = task.done_by
-    if person is None or task.closed_at is None:
-        raise ValueError(f"{task.ref} is done but nobody did it.")
-    actor = Actor(
-        person.pk,
-        person.ref,
-        task.person_name,
-        task.office_key,
-        task.office_title,
-        person_nip=person.nip or "",
-        person_rank=person.rank,
-    )
-    return _level(work, actor, task.outcome, task.outcome_title, task.data, task.closed_at)
+    actor, at = who_decided(task)
+    return _level(work, actor, task.outcome, task.outcome_title, task.data, at)
 
 
 def _level(

@@ -66,6 +66,7 @@ def page_context(
         "acting": work.actor if work else None,
         "kind_template": f"steps/kinds/{kind.key}.html",
         "panel": panel,
+        "is_asked": work is not None and work.actor.office_key == "opd",
         "reads_letter": panel.get("reads_letter", False),
         "refusal": refusal,
         "is_conflict": refusal is not None and isinstance(refusal.error, Conflict),
@@ -114,7 +115,7 @@ def _groups(panels: list[Panel]) -> list[tuple[str, list[Panel]]]:
     writing = [panel for panel in rest if not panel.move.is_outcome]
     deciding = [panel for panel in rest if panel.move.is_outcome]
     has_parts = bool(writing) or any(not panel.move.is_outcome for panel in main)
-    titles = ("", _("Catatan kerja"), _("Simpulan") if has_parts else _("Pilihan lain"))
+    titles = ("", _("Pilihan lain"), _("Simpulan") if has_parts else _("Pilihan lain"))
     return [
         (title, found)
         for title, found in zip(titles, (main, writing, deciding), strict=True)

@@ -14,6 +14,7 @@ from jumpa.documents.letters.agenda_entry import AgendaFacts
 from jumpa.intake.facts import agenda_label, event_facts, letter_facts
 from jumpa.intake.models import ServiceRequest
 from jumpa.steps.wording import COMPLETENESS
+from jumpa.workflow.models import Task
 from jumpa.workflow.step_kind import Work
 
 
@@ -30,6 +31,27 @@ def signature(actor: Actor, at: datetime, *, office_title: str = "") -> Signatur
 
 
 @office_language()
+def who_decided(task: Task) -> tuple[Actor, datetime]:
+    """As whom a task was closed, and when; the office's title as it was then.
+
+    Raises:
+        ValueError: nobody has closed it.
+    """
+    person = task.done_by
+    if person is None or task.closed_at is None:
+        raise ValueError(f"{task.ref} has not been decided.")
+    actor = Actor(
+        person.pk,
+        person.ref,
+        task.person_name,
+        task.office_key,
+        task.office_title,
+        person_nip=person.nip or "",
+        person_rank=person.rank,
+    )
+    return actor, task.closed_at
+
+
 def issue_agenda_entry(work: Work, request: ServiceRequest, values: Mapping[str, Any]) -> None:
     """Lembar agenda, at step 2."""
     next_step = work.sop.step(work.step.outcome("received").opens[0])

@@ -2,7 +2,6 @@
 
 from django.utils.translation import gettext as _
 
-from jumpa.core.actor import Actor
 from jumpa.core.language import office_language
 from jumpa.documents.actions import issue_paper
 from jumpa.documents.facts import EquipmentFacts, MemberFacts, SignatureFacts
@@ -10,7 +9,7 @@ from jumpa.documents.letters.execution_report import ExecutionFacts, IncidentFac
 from jumpa.execution.models import Execution
 from jumpa.intake.facts import agenda_label, event_facts, letter_facts
 from jumpa.intake.models import ServiceRequest
-from jumpa.steps.papers import signature
+from jumpa.steps.papers import signature, who_decided
 from jumpa.steps.wording import RESULTS
 from jumpa.workflow.models import Task
 from jumpa.workflow.step_kind import Work
@@ -55,19 +54,7 @@ def issue_execution_report(
 
 def author_of(task: Task) -> SignatureFacts:
     """Who wrote the report, read from the task that was closed with it."""
-    person = task.done_by
-    if person is None or task.closed_at is None:
-        raise ValueError(f"{task.ref} has not been reported.")
-    actor = Actor(
-        person.pk,
-        person.ref,
-        task.person_name,
-        task.office_key,
-        task.office_title,
-        person_nip=person.nip or "",
-        person_rank=person.rank,
-    )
-    return signature(actor, task.closed_at)
+    return signature(*who_decided(task))
 
 
 def _equipment(execution: Execution) -> tuple[EquipmentFacts, ...]:

@@ -123,7 +123,7 @@ class StepKind:
         return moves_at(self, work.step)
 
     def panel(self, work: Work) -> Mapping[str, Any]:
-        """What the task's page shows above the forms, for ``steps/kinds/<key>.html``."""
+        """What the task's page shows around the forms, for ``steps/kinds/<key>.html``."""
         return {}
 
     def status(self, task: Task) -> str:

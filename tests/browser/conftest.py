@@ -2,12 +2,21 @@
 
 import os
 from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Browser, Page, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
 
+from jumpa.core.actions import seed_calendar
+from jumpa.core.actor import SYSTEM
+from jumpa.people.tests.cast import make_cast
+from jumpa.scheduling.tests.makers import make_room
+from jumpa.workflow.actions import publish_sop
 from tests.browser.driver import ARGUMENTS, WIDE, Complaints, chromium_path
+from tests.flows.office import Office
 
 OpenPage = Callable[..., Page]
 
@@ -77,6 +86,16 @@ def open_page(chromium: Browser, live_server: object, complaints: Complaints) ->
     for context in contexts:
         context.close()
     assert not complaints.found, "\n".join(complaints.found)
+
+
+@pytest.fixture
+def office(transactional_db: None, settings: Any, tmp_path: Path) -> Office:
+    """The office with its cast, calendar, SOP and one room, for the live server to see."""
+    settings.MEDIA_ROOT = tmp_path
+    seed_calendar([timezone.localdate().year, timezone.localdate().year + 1])
+    sop = settings.BASE_DIR / "sops" / "video_conference.toml"
+    publish_sop(sop.read_text(encoding="utf-8"), actor=SYSTEM)
+    return Office(make_cast(), make_room(name="TCM Room", capacity=40))
 
 
 @pytest.fixture

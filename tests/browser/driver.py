@@ -89,6 +89,11 @@ def assert_accessible(page: Page) -> None:
     """No violation of axe's rules, and nothing wider than the window."""
     found = axe_violations(page)
     assert not found, f"{page.url}\n" + "\n".join(found)
+    assert_fits(page)
+
+
+def assert_fits(page: Page) -> None:
+    """Nothing wider than the window; works in a page without JavaScript too, where axe cannot."""
     inside, window = page.evaluate(
         "() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]"
     )

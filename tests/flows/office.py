@@ -6,11 +6,14 @@ from datetime import datetime, timedelta
 from html import unescape
 from typing import Any
 
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
+from jumpa.core.actions import seed_calendar
+from jumpa.core.actor import SYSTEM
 from jumpa.documents.models import Paper
 from jumpa.documents.queries import papers_of
 from jumpa.documents.tests.pdfs import good
@@ -18,10 +21,12 @@ from jumpa.intake.models import ServiceRequest
 from jumpa.intake.queries import request_status
 from jumpa.linecheck.rules import ITEMS
 from jumpa.people.models import Person
-from jumpa.people.tests.cast import Cast
+from jumpa.people.tests.cast import Cast, make_cast
 from jumpa.scheduling.models import Resource
 from jumpa.scheduling.queries import reservations_of
+from jumpa.scheduling.tests.makers import make_room
 from jumpa.steps.wording import CHECK_ITEMS, COMPLETENESS
+from jumpa.workflow.actions import publish_sop
 from jumpa.workflow.models import Task
 
 
@@ -289,6 +294,15 @@ class Office:
             "conclusion": "Kegiatan berjalan lancar.",
         }
         self.move(ref, "execute", "reported", self.cast.operator, **{**values, **changes})
+
+
+def open_office() -> Office:
+    """The office with its cast, calendar, SOP and one room."""
+    this_year = timezone.localdate().year
+    seed_calendar([this_year, this_year + 1])
+    sop = settings.BASE_DIR / "sops" / "video_conference.toml"
+    publish_sop(sop.read_text(encoding="utf-8"), actor=SYSTEM)
+    return Office(make_cast(), make_room(name="TCM Room"))
 
 
 def problems(response: HttpResponse) -> str:

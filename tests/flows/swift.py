@@ -255,3 +255,8 @@ def close(office: Office, task: Task, person: Person) -> None:
     # The team fills in, and its coordinator concludes.
     by = office.cast.coordinator if task.kind in ("check", "prepare") else person
     make_move(task.ref, key, values, person=by, token=token(), stamp=task.version)
+
+
+def open_tasks(key: str) -> list[Task]:
+    """The open tasks of that step, of all requests."""
+    return list(Task.objects.open().filter(step_key=key).select_related("run"))

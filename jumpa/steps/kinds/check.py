@@ -43,6 +43,7 @@ class ItemsForm(StepForm):
                 label=_("Catatan: %s") % title,
                 required=False,
                 max_length=500,
+                widget=forms.TextInput({"placeholder": _("Catatan")}),
                 initial=known.note if known else "",
                 show_hidden_initial=True,
             )

@@ -146,7 +146,12 @@ class Execute(StepKind):
         if execution is not None and execution.started_at is not None:
             taken = (execution.ended_at or work.now) - execution.started_at
             minutes = int(taken.total_seconds() // 60)
-        return {"execution": execution, "minutes": minutes, "now": work.now}
+        return {
+            "execution": execution,
+            "minutes": minutes,
+            "now": work.now,
+            "says_event": True,
+        }
 
     def status(self, task: Task) -> str:
         """Running, or over and waiting for its report."""

@@ -83,6 +83,7 @@ class ChecklistForm(StepForm):
                 label=_("Catatan: %s") % ITEM_TITLES[item],
                 required=False,
                 max_length=300,
+                widget=forms.TextInput({"placeholder": _("Catatan")}),
                 initial=self.found.remarks.get(item, ""),
                 show_hidden_initial=True,
             )

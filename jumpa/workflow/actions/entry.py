@@ -7,6 +7,7 @@ from django.db import transaction
 from jumpa.core.actor import Actor
 from jumpa.core.audit import record
 from jumpa.core.calendar import office_calendar
+from jumpa.workflow.deadlines import due_after
 from jumpa.workflow.models import Task, TaskEntry
 
 
@@ -73,9 +74,8 @@ def end_asking(task: Task, now: datetime) -> None:
     """Let the clock run again, unsaved: the deadline moves by the working time of the waiting."""
     if task.asked_since is None:
         return
-    calendar = office_calendar()
-    waited = calendar.minutes_between(task.asked_since, now)
+    waited = office_calendar().minutes_between(task.asked_since, now)
     task.asked_minutes += waited
     task.asked_since = None
     if task.due is not None:
-        task.due = calendar.add_minutes(task.due, waited)
+        task.due = due_after(task.due, waited)

@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from jumpa.core.calendar import office_calendar
 from jumpa.core.events import announce
+from jumpa.workflow.deadlines import due_after
 from jumpa.workflow.engine import Advance
 from jumpa.workflow.events import RunClosed, TaskOpened, TasksCancelled
 from jumpa.workflow.models import Run, Task
@@ -46,7 +46,7 @@ def _open(run: Run, sop: Sop, key: str, now: datetime) -> Task:
     step = sop.step(key)
     due = None
     if step.minutes is not None and step.performers[0] != REQUESTER:
-        due = office_calendar().add_minutes(now, step.minutes)
+        due = due_after(now, step.minutes)
     return Task.objects.create(
         run=run,
         step_key=step.key,
