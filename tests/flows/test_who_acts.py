@@ -184,6 +184,7 @@ def test_another_agencys_draft_does_not_exist_either_not_even_for_the_office(
     values = office.request_values(ajukan=None, simpan="1", letter_file=office.letter())
     office.client(office.cast.requester).post("/permohonan/drafdrafdraf22/isi/", values)
     letter = office.found("drafdrafdraf22").letter
+    assert "Literasi Digital" in office.page_of("drafdrafdraf22", office.cast.requester)
     for person in (office.cast.outsider, office.cast.clerk, office.cast.administrator):
         client = office.client(person)
         for address in ("/permohonan/drafdrafdraf22/", f"/berkas/{letter.ref}/"):
