@@ -1,5 +1,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
+handler400 = "jumpa.web.views.errors.bad_request"
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("jumpa.web.urls")),
     path("", include("jumpa.people.urls")),

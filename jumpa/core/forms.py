@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
@@ -39,10 +40,22 @@ def plain_line(text: str) -> str:
     return tidied
 
 
+def believable(value: date) -> None:
+    """A day of this century: others are slips, and calendars and time zones break on them."""
+    if not 2000 <= value.year < 2100:
+        raise ValidationError(_("Periksa tahunnya."), "year")
+
+
 class LinesForm(_ModelForm):
-    """A form of a record some of whose fields are one line of prose, such as a name."""
+    """A form of a record: ``lines`` are one line of prose, such as a name; ``days`` are dates."""
 
     lines: ClassVar[tuple[str, ...]] = ()
+    days: ClassVar[tuple[str, ...]] = ()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in self.days:
+            self.fields[name].validators.append(believable)
 
     @property
     def kept(self) -> tuple[str, ...]:
@@ -124,6 +137,7 @@ class WorkingHoursForm(KeptForm):
         choices=list(WEEKDAYS.items()),
     )
     lines = ("label",)
+    days = ("valid_from", "valid_until")
 
     class Meta:
         model = WorkingHours
@@ -150,6 +164,7 @@ class HolidayForm(KeptForm):
     """One day on which the office is closed."""
 
     lines = ("name",)
+    days = ("day",)
 
     class Meta:
         model = Holiday

@@ -1,7 +1,6 @@
 """The request form: shape only. What it decides stands in ``rules.py``."""
 
 from collections.abc import Iterable
-from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from django import forms
@@ -9,6 +8,7 @@ from django.core.validators import MaxValueValidator, RegexValidator
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
+from jumpa.core.forms import believable
 from jumpa.intake import catalogue, rules
 from jumpa.intake.models import ServiceRequest
 from jumpa.scheduling.models import Resource
@@ -31,12 +31,6 @@ TEXTS = {
     "future_letter": gettext_lazy("Tanggal surat belum tiba."),
     "terms": gettext_lazy("Syarat dan ketentuan harus disetujui."),
 }
-
-
-def believable(value: date) -> None:
-    """A day of this century: others are slips, and calendars and time zones break on them."""
-    if not 2000 <= value.year < 2100:
-        raise forms.ValidationError(gettext_lazy("Periksa tahunnya."), "year")
 
 
 class MomentInput(forms.DateTimeInput):

@@ -140,6 +140,7 @@ class AppointmentForm(KeptForm):
     """Who holds an office, or stands in, from when to when."""
 
     lines = ("basis_number",)
+    days = ("start", "end", "basis_date")
     person = _PersonChoice(
         queryset=Person.objects.none(), label=_("Pejabat"), empty_label=_("Pilih orang")
     )

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from jumpa.core.forms import believable
 from jumpa.scheduling import queries
 from jumpa.scheduling.actions import RoomFacts
 from jumpa.scheduling.models import Resource
@@ -96,6 +97,7 @@ def _moment(label: Any) -> forms.DateTimeField:
     return forms.DateTimeField(
         label=label,
         widget=forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"}),
+        validators=[believable],
     )
 
 

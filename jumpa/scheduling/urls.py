@@ -7,6 +7,6 @@ urlpatterns: list[URLPattern] = [
     path("ketersediaan/", views.availability, name="ketersediaan"),
     path("kelola/ruang/", views.keep_rooms, name="kelola_ruang"),
     path("kelola/ruang/baru/", views.add_room, name="kelola_ruang_baru"),
-    path("kelola/ruang/<str:ref>/", views.change_room, name="kelola_ruang_ubah"),
-    path("kelola/ruang/<str:ref>/status/", views.switch_room, name="kelola_ruang_status"),
+    path("kelola/ruang/<slug:ref>/", views.change_room, name="kelola_ruang_ubah"),
+    path("kelola/ruang/<slug:ref>/status/", views.switch_room, name="kelola_ruang_status"),
 ]

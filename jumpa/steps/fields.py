@@ -6,7 +6,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from jumpa.intake.forms import DayInput, MomentInput, believable
+from jumpa.core.forms import believable
+from jumpa.intake.forms import DayInput, MomentInput
 from jumpa.steps.wording import REASONS
 from jumpa.workflow.step_kind import StepForm
 

@@ -9,7 +9,8 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from playwright.sync_api import Page, expect
+from django.core.files.uploadedfile import SimpleUploadedFile
+from playwright.sync_api import FilePayload, Page, expect
 
 from jumpa.linecheck.rules import ITEMS
 from jumpa.people.models import Person
@@ -19,7 +20,11 @@ from tests.browser.driver import NARROW, WIDE, assert_accessible, assert_fits, l
 from tests.browser.letter import letter_pdf
 from tests.flows.office import Office
 
-PDF = {"name": "Surat 400.3-512.pdf", "mimeType": "application/pdf", "buffer": letter_pdf()}
+PDF: FilePayload = {
+    "name": "Surat 400.3-512.pdf",
+    "mimeType": "application/pdf",
+    "buffer": letter_pdf(),
+}
 LONG_NAME = (
     "Sosialisasi Penyelenggaraan Sistem Pemerintahan Berbasis Elektronik"
     " bagi Perangkat Daerah se-Kota Singkawang Tahun Anggaran 2026"
@@ -281,11 +286,17 @@ def test_a_clash_found_at_the_check_is_settled_by_both_sides(
     open_page: OpenPage, office: Office
 ) -> None:
     office.submit()
-    ref = office.submit("keduakeduake12", event_name=LONG_NAME, accepts_clash="on")
+    upload = SimpleUploadedFile(PDF["name"], letter_pdf(), content_type=PDF["mimeType"])
+    changes: dict[str, Any] = {
+        "event_name": LONG_NAME,
+        "accepts_clash": "on",
+        "letter_file": upload,
+    }
+    ref = office.submit("keduakeduake12", **changes)
     office.receive(ref)
     office.dispose(ref)
     office.examine(ref)
-    found = {f"result_{key}": "sesuai" for key in CHECK_ITEMS}
+    found: dict[str, Any] = {f"result_{key}": "sesuai" for key in CHECK_ITEMS}
     found |= {"result_waktu": "tidak", "note_waktu": "Bersamaan dengan acara lain."}
     office.move(ref, "check", "items", office.cast.operator, **found)
 

@@ -30,7 +30,7 @@ def test_the_page_shows_hours_and_the_holidays_of_a_year(admin_page):
     assert "Perkiraan" in text
 
 
-@pytest.mark.parametrize("year", ["abc", "-5", "99999", "٢٠٢٦", ""])
+@pytest.mark.parametrize("year", ["abc", "-5", "99999", "9" * 5000, "٢٠٢٦", ""])
 def test_a_year_that_is_none_shows_this_year(admin_page, year):
     assert admin_page.get(reverse("kelola_kalender"), {"tahun": year}).status_code == 200
 
@@ -144,3 +144,10 @@ def test_a_day_is_a_holiday_once(admin_page):
 def test_a_day_that_does_not_exist_is_not_found(admin_page, day):
     assert admin_page.get(reverse("kelola_libur_hapus", args=[day])).status_code == 404
     assert admin_page.post(reverse("kelola_libur_hapus", args=[day])).status_code == 404
+
+
+def test_a_holiday_at_the_end_of_time_is_a_slip(admin_page):
+    sent = {"day": "9999-12-31", "name": "Akhir"}
+    answer = admin_page.post(reverse("kelola_libur_tambah"), sent)
+    assert answer.status_code == 422
+    assert "Periksa tahunnya" in answer.content.decode()

@@ -49,7 +49,7 @@ def test_entries_are_read_in_words(admin_page, trail):
         ({"perbuatan": "intake.receive"}, 1),
         ({"milik": "r-2026-1"}, 1),
         ({"milik": "2026-12-25"}, 1),
-        ({"dari": "2200-01-01"}, 0),
+        ({"dari": "2099-01-01"}, 0),
         ({"sampai": "2000-01-01"}, 0),
     ],
 )
@@ -91,3 +91,9 @@ def test_the_number_of_queries_does_not_grow(admin_page, clerk, django_assert_ma
 
 def test_the_trail_can_only_be_read(admin_page, trail):
     assert admin_page.post(reverse(URL), {"verb": "x"}).status_code == 405
+
+
+def test_a_day_at_the_end_of_time_is_refused_and_does_not_narrow(admin_page, trail):
+    answer = admin_page.get(reverse(URL), {"sampai": "9999-12-31"})
+    assert answer.status_code == 422
+    assert len(answer.context["rows"]) == 2

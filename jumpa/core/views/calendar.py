@@ -1,5 +1,7 @@
 """The working hours and the holidays, kept by the administrator."""
 
+import re
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -26,7 +28,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
     administrator(request.user)
     this_year = timezone.localdate().year
     asked = request.GET.get("tahun", "")
-    year = int(asked) if asked.isdecimal() and 1900 < int(asked) < 2200 else this_year
+    year = int(asked) if re.fullmatch(r"(19|20|21)[0-9]{2}", asked) else this_year
     shown = {
         "periods": hours_by_period(),
         "holidays": holidays_of(year),

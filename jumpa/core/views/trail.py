@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from jumpa.core.access import administrator
+from jumpa.core.forms import believable
 from jumpa.core.queries import TrailFilter, readable, trail, verbs_done
 
 _PER_PAGE = 50
@@ -18,8 +19,8 @@ _PER_PAGE = 50
 class TrailForm(forms.Form):
     """What to look for in the trail."""
 
-    dari = forms.DateField(label=_("Dari tanggal"), required=False, widget=forms.DateInput)
-    sampai = forms.DateField(label=_("Sampai tanggal"), required=False, widget=forms.DateInput)
+    dari = forms.DateField(label=_("Dari tanggal"), required=False, validators=[believable])
+    sampai = forms.DateField(label=_("Sampai tanggal"), required=False, validators=[believable])
     oleh = forms.CharField(label=_("Orang atau jabatan"), required=False, max_length=200)
     perbuatan = forms.ChoiceField(label=_("Perbuatan"), required=False)
     milik = forms.CharField(label=_("Permohonan atau data"), required=False, max_length=40)

@@ -248,3 +248,12 @@ def test_the_pages_are_closed_to_others(cast):
     assert [page.get(url).status_code for url in urls] == [403] * len(urls)
     assert page.post(urls[-1]).status_code == 403
     assert actor_for(cast.head, "kepala_dinas") is not None
+
+
+def test_an_appointment_of_another_millennium_is_a_slip(cast):
+    sent = {"person": cast.head.pk, "standing": "definitif", "start": "0001-01-01T00:00"}
+    answer = page_of(cast.administrator).post(
+        reverse("kelola_jabatan_tambah", args=["kepala_dinas"]), sent
+    )
+    assert answer.status_code == 422
+    assert "Periksa tahunnya" in answer.content.decode()

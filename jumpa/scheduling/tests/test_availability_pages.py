@@ -106,6 +106,7 @@ def test_a_room_that_is_too_small_says_so(requester: Client):
         ),
         ({"mulai": "besok pagi"}, "alert-box"),
         ({"mulai": "2026-02-29T09:00"}, "alert-box"),
+        ({"mulai": "9999-12-31T22:00", "selesai": "9999-12-31T23:00"}, "Periksa tahunnya."),
         ({"ruang": "tidakada"}, "alert-box"),
         ({"peserta": "-1"}, "alert-box"),
     ],

@@ -199,8 +199,8 @@ def test_the_keepers_list_also_shows_what_is_out_of_use(keeper: Client):
 
 def test_an_unknown_or_other_resource_is_no_room(keeper: Client):
     operator = make_room(kind="operator")
-    for ref in (operator.ref, "tidakada"):
-        assert keeper.get(reverse("kelola_ruang_ubah", args=[ref])).status_code == 404
+    for ref in (operator.ref, "tidakada", "%00"):
+        assert keeper.get(f"/kelola/ruang/{ref}/").status_code == 404
 
 
 def test_names_with_markup_stay_text(keeper: Client):

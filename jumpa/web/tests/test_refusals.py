@@ -98,3 +98,13 @@ def test_a_form_without_its_token_is_refused_with_a_way_on(db: None) -> None:
     answer = Client(enforce_csrf_checks=True).post("/masuk/", {"username": "a", "password": "b"})
     assert answer.status_code == 403
     assert "Formulir sudah kedaluwarsa" in answer.content.decode()
+
+
+def test_a_form_in_another_encoding_is_refused_and_breaks_nothing(db: None) -> None:
+    kind = "application/x-www-form-urlencoded; charset=utf-16"
+    careful = Client(enforce_csrf_checks=True)
+    careful.force_login(make_person("tu"))
+    assert careful.get("/").status_code == 200  # brings the CSRF cookie
+    answer = careful.post("/permohonan/barubarubaru22/isi/", b"event_name=a", content_type=kind)
+    assert answer.status_code == 400
+    assert "tidak dapat dibaca" in answer.content.decode()

@@ -3,6 +3,7 @@ from typing import cast
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from jumpa.people.models import Person
 from jumpa.web.context import acting_as
@@ -11,6 +12,7 @@ from jumpa.web.own_requests import own_requests
 from jumpa.workflow.inbox import inbox
 
 
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The inbox: what is late, what waits for me, what comes next, and my own requests."""
     person = cast(Person, request.user)
