@@ -1,7 +1,7 @@
 """The nine steps through the pages, by the cast, in a real browser; axe looks at each page.
 
 The pictures of the documentation come from here:
-``JUMPA_SHOTS=docs/images pytest tests/browser/test_nine_steps.py``.
+``JUMPA_SHOTS=docs/images pytest tests/browser/test_nine_steps.py tests/browser/test_states.py``.
 """
 
 import re
@@ -101,7 +101,7 @@ def submit(page: Page, office: Office) -> str:
     expect(page.locator("#pesan")).to_contain_text("Draf tersimpan")
     expect(page.get_by_text(PDF["name"])).to_be_visible()
     assert_accessible(page)
-    shot(page, "formulir", whole=False)
+    shot(page, "formulir", whole=False, top="#bagian-waktu")
     page.get_by_role("link", name="Syarat dan ketentuan").click()
     fill(page, {"terms": "on"})
     page.get_by_role("button", name=SUBMIT).click()
@@ -207,8 +207,6 @@ def test_the_cast_walks_the_nine_steps_through_the_pages(
     examine(coordinator, office)
     member = seat(open_page, cast.operator, NARROW)
     check(member, coordinator)
-    coordinator.goto("/")
-    shot(coordinator, "beranda-subkor", whole=False)
     reply(coordinator, head)
     prepare(coordinator, requester, office)
     execute(member)
