@@ -160,6 +160,7 @@ if not SAMPLE:
 
 # How long the office keeps what it offers; see docs/operations/settings.md.
 OFFER_HOURS = env.number("JUMPA_OFFER_HOURS", 24, least=1)
+RETURN_HOLD_HOURS = env.number("JUMPA_RETURN_HOLD_HOURS", 72, least=1)
 LEAD_DAYS = env.number("JUMPA_LEAD_DAYS", 3)
 
 LOGGING = {

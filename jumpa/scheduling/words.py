@@ -8,6 +8,7 @@ VERBS = {
     "scheduling.confirm": _("Memastikan pemakaian ruang"),
     "scheduling.release": _("Melepas ruang"),
     "scheduling.reschedule": _("Memindahkan jadwal"),
+    "scheduling.limit": _("Membatasi waktu penahanan"),
     "scheduling.expire": _("Penahanan kedaluwarsa"),
     "scheduling.make_offer": _("Menawarkan alternatif"),
     "scheduling.take_offer": _("Mengambil tawaran"),

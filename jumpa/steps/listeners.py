@@ -1,5 +1,8 @@
 """What follows from events of the slices beneath: time is let go, deadlines are set."""
 
+from datetime import timedelta
+
+from django.conf import settings
 from django.utils import timezone
 
 from jumpa.core.actor import SYSTEM
@@ -44,6 +47,15 @@ def set_event_deadline(event: TaskOpened) -> None:
         task.begun_at, task.stage = execution.started_at, execution.state
     task.due = end or task.due
     task.save(update_fields=["due", "begun_at", "stage"])
+
+
+@listens(TaskOpened)
+def limit_what_waits_for_the_requester(event: TaskOpened) -> None:
+    """A request that was sent back does not keep its room for ever: submitting lifts the limit."""
+    task = Task.objects.select_related("run").get(pk=event.task_id)
+    if task.kind == "submit":
+        until = timezone.now() + timedelta(hours=settings.RETURN_HOLD_HOURS)
+        scheduling.limit_hold(task.run.owner, until, actor=SYSTEM)
 
 
 @listens(OfferExpired)

@@ -9,8 +9,8 @@ from jumpa.people.queries import duties_of
 from jumpa.workflow import engine
 from jumpa.workflow.engine import TaskRecord
 from jumpa.workflow.models import Run, SopVersion, Task, TaskQuerySet
-from jumpa.workflow.sop import Sop, load
-from jumpa.workflow.step_kind import kinds, outcomes_by_kind
+from jumpa.workflow.sop import Sop, reread
+from jumpa.workflow.step_kind import kinds
 
 _STATES: dict[str, Literal["open", "done", "cancelled"]] = {
     "open": "open",
@@ -23,7 +23,7 @@ _STATES: dict[str, Literal["open", "done", "cancelled"]] = {
 def _sop(version_id: int) -> Sop:
     # A version never changes, so its parsed form may be kept for as long as the process lives.
     source = SopVersion.objects.values_list("source", flat=True).get(pk=version_id)
-    return load(source, kinds=outcomes_by_kind())
+    return reread(source)
 
 
 def sop_of(run: Run) -> Sop:

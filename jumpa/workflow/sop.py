@@ -36,6 +36,7 @@ __all__ = [
     "SopFaults",
     "Step",
     "load",
+    "reread",
 ]
 
 
@@ -56,6 +57,11 @@ def load(text: str, *, kinds: Kinds) -> Sop:
     if trouble := stuck(sop):
         raise SopFaults([Fault("alur", None, trouble)])
     return sop
+
+
+def reread(text: str) -> Sop:
+    """A text that ``load`` took once, not judged again: kinds change, published versions do not."""
+    return draft(tomllib.loads(text))
 
 
 def _faults(raw: Mapping[str, Any], text: str, sop: Sop, kinds: Kinds) -> list[Fault]:

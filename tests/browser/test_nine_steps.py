@@ -173,6 +173,7 @@ def execute(operator: Page) -> None:
     """Step 9: the big buttons, an incident, the report."""
     take(operator, "Pelaksanaan")
     expect(operator.get_by_role("button", name="Akhiri kegiatan")).to_have_count(0)
+    operator.locator('[name="start-early"]').check()
     make(operator, "start")
     assert_accessible(operator)
     make(operator, "incident", what="Suara terputus-putus", done="Pindah ke jalur cadangan")

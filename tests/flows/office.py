@@ -136,6 +136,9 @@ class Office:
         **values: Any,
     ) -> str:
         """Send a form of the task with the hidden fields it was shown with; the answer's text."""
+        if key == "start":
+            # The events of these tests lie days ahead.
+            values = {"early": "on", **values}
         data = {f"{key}-{name}": value for name, value in values.items()} | hidden
         response = self.client(person).post(f"/tugas/{task.ref}/{key}/", data)
         assert response.status_code == status, problems(response)

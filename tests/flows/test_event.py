@@ -154,3 +154,12 @@ def test_the_report_dates_the_disposition_by_the_office_s_clock(office: Office) 
     paper = current_paper(ref, "execution_report")
     assert paper is not None
     assert "Sabtu, 21 November 2026" in paper.facts["disposition"]
+
+
+def test_an_event_of_another_day_is_not_started_by_a_slip(office: Office) -> None:
+    ref = swift.to(office, "execute")
+    operator = office.cast.operator
+    office.move(ref, "execute", "start", operator, status=422, operators=[operator.name], early="")
+    assert not Execution.objects.filter(owner=ref, started_at__isnull=False).exists()
+    office.move(ref, "execute", "start", operator, operators=[operator.name], early="on")
+    assert office.status(ref) == "Sedang berlangsung"

@@ -1,9 +1,14 @@
 """Requests that go back to the requester or end in a refusal, and questions to the head."""
 
+from datetime import timedelta
+from typing import Any
+
 import pytest
+from django.utils import timezone
 
 from jumpa.documents.queries import current_paper
 from jumpa.intake.access import DRAFT
+from jumpa.scheduling.queries import reservations_of
 from jumpa.workflow.models import Task
 from tests.flows import swift
 from tests.flows.office import Office
@@ -156,3 +161,19 @@ def test_a_request_may_be_returned_again_and_again(office: Office) -> None:
     assert office.found(ref).revisions.count() == 3
     swift.receive(office, ref)
     assert office.found(ref).agenda_number == 1
+
+
+def test_a_request_that_was_sent_back_keeps_its_room_for_a_while_and_not_for_ever(
+    office: Office, settings: Any
+) -> None:
+    ref = swift.to(office, "receive")
+    assert [one.expires_at for one in reservations_of(ref)] == [None]
+    swift.move(office, ref, "returned", office.cast.clerk, **swift.REASON)
+    (limited,) = reservations_of(ref)
+    assert limited.expires_at is not None
+    left = limited.expires_at - timezone.now()
+    assert timedelta(hours=71) < left <= timedelta(hours=settings.RETURN_HOLD_HOURS)
+
+    swift.submit(office, ref)
+
+    assert [one.expires_at for one in reservations_of(ref)] == [None], "sent again: held as before"

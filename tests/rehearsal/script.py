@@ -200,7 +200,8 @@ def _prepare(stage: Stage) -> None:
 def _hold_the_event(stage: Stage) -> None:
     office = stage.office
     with stage.scene("9", "agus", "starts the event", "Sedang berlangsung"):
-        office.move("agus", "start", operators=["Agus Wijaya", "Dewi Lestari, S.Kom."])
+        crew = ["Agus Wijaya", "Dewi Lestari, S.Kom."]
+        office.move("agus", "start", operators=crew, early="on")
     with stage.scene("9", "agus", "notes an incident", "Sedang berlangsung"):
         what = "Suara peserta daring bergema."
         office.move("agus", "incident", what=what, done="Mikrofon peserta dimatikan.")

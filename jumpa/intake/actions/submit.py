@@ -56,8 +56,8 @@ def submit_request(
     now = timezone.now()
     _check_complete(request, values, now)
     write_values(request, values, actor)
-    request.has_clash = not _hold_room(request, actor, accepts_clash)
     task = _submission_task(request, actor)
+    request.has_clash = not _hold_room(request, actor, accepts_clash)
     request.submitted_at, request.terms_accepted_at = now, now
     request.save()
     revision = _keep_revision(request, actor, now)

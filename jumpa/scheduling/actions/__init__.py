@@ -3,6 +3,7 @@
 from jumpa.scheduling.actions.confirm import confirm
 from jumpa.scheduling.actions.expire_holds import expire_holds
 from jumpa.scheduling.actions.hold import hold
+from jumpa.scheduling.actions.limit_hold import limit_hold
 from jumpa.scheduling.actions.make_offers import Choice, make_offers
 from jumpa.scheduling.actions.release import release
 from jumpa.scheduling.actions.reschedule import reschedule
@@ -25,6 +26,7 @@ __all__ = [
     "deactivate_room",
     "expire_holds",
     "hold",
+    "limit_hold",
     "make_offers",
     "release",
     "reschedule",

@@ -49,7 +49,7 @@ def reschedule(
         if {(one.resource_id, one.span, one.state) for one in before} == {
             (resource.pk, event, state) for resource in wanted
         }:
-            return before
+            return _limited(before, expires_at if state == "held" else None)
         check_bookable(wanted)
         give_up(owner, actor)
         wishes = [Wish.of(resource, event) for resource in wanted]
@@ -58,3 +58,11 @@ def reschedule(
         record(actor, "reschedule", made)
         announce(TimeMoved(owner, bookings(before), bookings(made)))
     return made
+
+
+def _limited(kept: list[Reservation], until: datetime | None) -> list[Reservation]:
+    """The same reservations; a hold that was limited meanwhile gets the limit asked for now."""
+    for reservation in kept:
+        reservation.expires_at = until
+    Reservation.objects.bulk_update(kept, ["expires_at"])
+    return kept

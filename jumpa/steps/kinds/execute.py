@@ -1,12 +1,14 @@
 """Step 9: the operator's buttons during the event, and the report after it."""
 
 from collections.abc import Mapping
+from datetime import datetime, timedelta
 from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from jumpa.core import wording
 from jumpa.execution.actions import end_event, note_incident, report_event, start_event
 from jumpa.execution.models import Execution
 from jumpa.execution.rules import ENDED, RUNNING
@@ -20,6 +22,13 @@ from jumpa.steps.wording import RESULTS
 from jumpa.workflow.models import Task
 from jumpa.workflow.step_kind import Applied, Move, StepForm, StepKind, Work, kinds, moves_at
 
+EARLY = timedelta(hours=3)
+"""From here to the planned beginning a start is more likely a slip than a start."""
+
+
+def _early(start: datetime) -> str:
+    return _("Kegiatan direncanakan %s; saya memulainya sekarang.") % wording.day_and_moment(start)
+
 
 class StartForm(StepForm):
     """Who is on duty."""
@@ -32,6 +41,9 @@ class StartForm(StepForm):
         field = cast(forms.MultipleChoiceField, self.fields["operators"])
         names = [person.name for person in holders_of("tim_tcmr", work.now)]
         field.choices = [(name, name) for name in names]
+        start = request_of(work.task.run).agreed_start
+        if start is not None and start - work.now > EARLY:
+            self.fields["early"] = forms.BooleanField(label=_early(start))
 
 
 class IncidentForm(StepForm):

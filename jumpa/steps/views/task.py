@@ -16,7 +16,7 @@ from jumpa.intake.views.person import person_of
 from jumpa.steps.actions import actor_at, is_replay, make_move, move_at, work_on
 from jumpa.steps.page import Refusal, page_context
 from jumpa.workflow.models import Task
-from jumpa.workflow.step_kind import Move, StepForm
+from jumpa.workflow.step_kind import Move, StepForm, kinds
 
 
 @require_safe
@@ -37,6 +37,8 @@ def task_page(request: HttpRequest, ref: str) -> HttpResponse:
 def make(request: HttpRequest, ref: str, key: str) -> HttpResponse:
     """Make a move; whatever is refused comes back with what was typed and the reason."""
     task, subject = _visible(request, ref)
+    if key not in {move.key for move in kinds[task.kind].moves}:
+        raise Http404
     move = move_at(task, key)
     actor = actor_at(task, move, person_of(request))
     if actor is None:
