@@ -137,3 +137,19 @@ def test_the_list_of_requests_costs_no_more_for_more_rows(office: Office, step: 
             client.get("/permohonan/")
         counts.append(len(asked))
     assert counts[0] == counts[1]
+
+
+def test_a_longer_way_costs_the_pages_of_a_request_no_more_queries(office: Office) -> None:
+    ref, clerk = swift.to(office, "receive"), office.cast.clerk
+    counts = []
+    for rounds in (1, 3):
+        for _ in range(rounds):
+            swift.move(office, ref, "returned", clerk, **swift.REASON)
+            swift.submit(office, ref)
+        task = office.open_task(ref, "receive")
+        for path in (f"/permohonan/{ref}/", f"/tugas/{task.ref}/"):
+            office.read(clerk, path)
+            with CaptureQueriesContext(connection) as asked:
+                office.read(clerk, path)
+            counts.append(len(asked))
+    assert counts[:2] == counts[2:]

@@ -286,3 +286,15 @@ def test_picking_twice_is_picking_once(office: Office) -> None:
     # Another offer on the same old page comes too late.
     page = office.send(task, "agreed", person, hidden | {"token": "lain"}, status=409, offer="x")
     assert "sudah memutuskan: Disepakati" in page
+
+
+def test_a_test_that_would_come_after_the_agreed_event_is_not_in_the_letter(
+    office: Office,
+) -> None:
+    ref = swift.to(office, "negotiate")
+    (mine,) = offer(office, ref, **own(office.room, start_in(days=-2)))
+    office.move(ref, "negotiate", "agreed", office.cast.requester, offer=mine.ref, note="")
+    swift.draft(office, ref)
+    swift.release(office, ref)
+    (letter,) = [one for one in office.papers(ref) if one.kind == "reply"]
+    assert letter.facts["event"]["test_at"] is None
