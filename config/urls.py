@@ -1,6 +1,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 handler400 = "jumpa.web.views.errors.bad_request"
+handler404 = "jumpa.web.views.errors.page_not_found"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("jumpa.web.urls")),

@@ -66,6 +66,19 @@ def offices_of(person: Person, at: datetime | None = None) -> frozenset[str]:
     return frozenset(appointment.office.key for appointment in valid_appointments(person, at))
 
 
+def duties_of(person: Person, at: datetime | None = None) -> dict[str, frozenset[str]]:
+    """The offices that ``person`` holds, each with the duties that a stand-in's scope names.
+
+    An empty set stands for all of the office's duties.
+    """
+    held: dict[str, frozenset[str]] = {}
+    for appointment in valid_appointments(person, at):
+        key, scope = appointment.office.key, frozenset(appointment.scope)
+        known = held.get(key, scope)
+        held[key] = known | scope if known and scope else frozenset()
+    return held
+
+
 def actors_of(person: Person, at: datetime | None = None) -> tuple[Actor, ...]:
     """As whom ``person`` may act at that moment: one actor per appointment."""
     return tuple(_actor(person, appointment) for appointment in valid_appointments(person, at))

@@ -25,7 +25,7 @@ def _title(error: DomainError) -> str:
     return _("Tidak dapat dilanjutkan")
 
 
-def _typed(request: HttpRequest) -> list[str]:
+def typed_in(request: HttpRequest) -> list[str]:
     """What the user wrote, so that it can be copied; no secrets, no ticks or keys."""
     return [
         value
@@ -72,7 +72,7 @@ class DomainErrorMiddleware:
         shown = {
             "error": error,
             "title": _title(error),
-            "typed": _typed(request),
+            "typed": typed_in(request),
             "back": _way_back(request),
         }
         return render(request, "web/refused.html", shown, status=error.status)

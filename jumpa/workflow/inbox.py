@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from jumpa.people.models import Person
-from jumpa.people.queries import offices_of
+from jumpa.people.queries import duties_of
 from jumpa.workflow.models import Run, Task
 from jumpa.workflow.queries import sop_of, status_of
 
@@ -59,16 +59,18 @@ class Inbox:
 
 def inbox(person: Person, now: datetime) -> Inbox:
     """The person's open tasks; those that now wait for another of their performers come last."""
-    offices = offices_of(person, now)
+    duties = duties_of(person, now)
+    offices = frozenset(duties)
     tasks = (
-        Task.objects.for_offices(offices, person.agency_id)
+        Task.objects.for_duties(duties, person.agency_id)
         .open()
         .select_related("run", "run__agency", "run__sop_version")
         .prefetch_related(Prefetch("run__tasks", Task.objects.select_related("run")))
         .order_by("due", "id")
     )
-    mine = [task for task in tasks if _waits_for(task, offices, now)]
-    others = [task for task in tasks if task not in mine]
+    mine, others = [], []
+    for task in tasks:
+        (mine if _waits_for(task, offices, now) else others).append(task)
     late = tuple(_row(task, offices, now) for task in mine if task.is_late(now))
     waiting = tuple(_row(task, offices, now) for task in mine if not task.is_late(now))
     coming = tuple(_row(task, offices, now) for task in others)

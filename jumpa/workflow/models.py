@@ -1,3 +1,4 @@
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.contrib.postgres.fields import ArrayField
@@ -67,11 +68,20 @@ class Run(models.Model):
 class TaskQuerySet(models.QuerySet["Task"]):
     """Lists of tasks."""
 
-    def for_offices(self, office_keys: frozenset[str], agency_id: int | None) -> "TaskQuerySet":
-        """Tasks that holders of these offices share in; an agency's only for its own people."""
-        mine = Q(offices__overlap=sorted(office_keys - {"opd"}))
-        if "opd" in office_keys and agency_id is not None:
-            mine |= Q(offices__contains=["opd"], run__agency_id=agency_id)
+    def for_duties(
+        self, duties: Mapping[str, frozenset[str]], agency_id: int | None
+    ) -> "TaskQuerySet":
+        """Tasks that holders of these offices share in; an agency's only for its own people.
+
+        Args:
+            duties: kinds of step by office key; an empty set is all kinds.
+        """
+        mine = Q(pk__in=[])
+        for office, kinds in duties.items():
+            share = Q(offices__contains=[office])
+            if office == "opd":
+                share &= Q(run__agency__isnull=False, run__agency=agency_id)
+            mine |= share & Q(kind__in=sorted(kinds)) if kinds else share
         return self.filter(mine)
 
     def open(self) -> "TaskQuerySet":

@@ -8,9 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from jumpa.people.models import Person
-from jumpa.people.queries import offices_of
 from jumpa.workflow.models import Run, Task, TaskEntry
-from jumpa.workflow.queries import sop_of
+from jumpa.workflow.queries import sop_of, tasks_visible_to
 
 
 @dataclass(frozen=True)
@@ -117,11 +116,7 @@ class OpenTask:
 def open_tasks_for(run: Run, person: Person, now: datetime) -> Sequence[OpenTask]:
     """What waits on this run, and whether it waits for the person."""
     titles = {performer.key: performer.title for performer in sop_of(run).performers}
-    mine = set(
-        Task.objects.for_offices(offices_of(person, now), person.agency_id)
-        .filter(run=run)
-        .values_list("pk", flat=True)
-    )
+    mine = set(tasks_visible_to(person, now).filter(run=run).values_list("pk", flat=True))
     return tuple(
         OpenTask(
             task.title,

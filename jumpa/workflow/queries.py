@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Literal
 
 from jumpa.people.models import Person
-from jumpa.people.queries import offices_of
+from jumpa.people.queries import duties_of
 from jumpa.workflow import engine
 from jumpa.workflow.engine import TaskRecord
 from jumpa.workflow.models import Run, SopVersion, Task, TaskQuerySet
@@ -59,8 +59,8 @@ def status_of(run: Run) -> str:
 
 
 def tasks_visible_to(person: Person, at: datetime | None = None) -> TaskQuerySet:
-    """All tasks that one of the person's offices shares in."""
-    return Task.objects.for_offices(offices_of(person, at), person.agency_id)
+    """All tasks in which the person has a share: by an office, and inside a stand-in's scope."""
+    return Task.objects.for_duties(duties_of(person, at), person.agency_id)
 
 
 def may_intervene(run: Run, key: str) -> bool:

@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from jumpa.people.models import Person
+from jumpa.people.models import Appointment, Person
 from jumpa.scheduling.tests.makers import make_room
 from jumpa.workflow.inbox import Inbox, inbox
 from tests.flows import swift
@@ -153,3 +153,15 @@ def test_a_longer_way_costs_the_pages_of_a_request_no_more_queries(office: Offic
                 office.read(clerk, path)
             counts.append(len(asked))
     assert counts[:2] == counts[2:]
+
+
+def test_a_stand_in_is_not_asked_for_what_lies_outside_the_scope(office: Office) -> None:
+    ref = swift.to(office, "dispose_head")
+    scope = Appointment.objects.filter(person=office.cast.stand_in)
+    link = f"/tugas/{office.open_task(ref, 'dispose').ref}/"
+    scope.update(scope=["dispose"])
+    assert titles(seen(office.cast.stand_in).waiting) == ["Disposisi Kepala Dinas"]
+    assert link in office.page_of(ref, office.cast.stand_in)
+    scope.update(scope=["release_reply"])
+    assert seen(office.cast.stand_in).waiting == ()
+    assert link not in office.page_of(ref, office.cast.stand_in)

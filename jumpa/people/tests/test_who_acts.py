@@ -8,7 +8,7 @@ from jumpa.core.access import administrator
 from jumpa.core.errors import NotAllowed
 from jumpa.people.backends import NipOrEmailBackend
 from jumpa.people.models import Person
-from jumpa.people.queries import actor_for, as_oneself, offices_of
+from jumpa.people.queries import actor_for, as_oneself, duties_of, offices_of
 from jumpa.people.tests.makers import PASSWORD, make_agency, make_appointment, make_person
 
 pytestmark = pytest.mark.django_db
@@ -152,3 +152,13 @@ def test_a_deactivated_person_does_not_log_in_and_loses_the_session():
     person = make_person(email="evan@contoh.go.id", is_active=False)
     assert NipOrEmailBackend().authenticate(None, "evan@contoh.go.id", PASSWORD) is None
     assert NipOrEmailBackend().get_user(person.pk) is None
+
+
+def test_a_scope_counts_only_where_the_office_is_not_held_in_full():
+    person = make_person()
+    make_appointment(person, "kepala_dinas", standing="plh", scope=["dispose"])
+    assert duties_of(person) == {"kepala_dinas": {"dispose"}}
+    make_appointment(person, "kepala_dinas", standing="plt", scope=["release_reply"])
+    assert duties_of(person) == {"kepala_dinas": {"dispose", "release_reply"}}
+    make_appointment(person, "kepala_dinas", standing="plt")
+    assert duties_of(person) == {"kepala_dinas": frozenset()}

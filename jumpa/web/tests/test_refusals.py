@@ -108,3 +108,12 @@ def test_a_form_in_another_encoding_is_refused_and_breaks_nothing(db: None) -> N
     answer = careful.post("/permohonan/barubarubaru22/isi/", b"event_name=a", content_type=kind)
     assert answer.status_code == 400
     assert "tidak dapat dibaca" in answer.content.decode()
+
+
+def test_who_no_longer_sees_the_page_still_finds_what_they_typed(client: Client, db: None) -> None:
+    client.force_login(make_person("opd"))
+    typed = {"forwarded-note": "Mohon <b>dijadwalkan</b> ulang"}
+    answer = client.post("/tugas/tidakadatugas2/forwarded/", typed)
+    assert answer.status_code == 404
+    assert "Mohon &lt;b&gt;dijadwalkan&lt;/b&gt; ulang" in answer.content.decode()
+    assert client.post("/tidak/ada/", typed).status_code == 404
