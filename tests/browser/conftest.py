@@ -7,7 +7,7 @@ from typing import Any, cast
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
 
 from jumpa.core.actions import seed_calendar
@@ -19,6 +19,9 @@ from tests.browser.driver import ARGUMENTS, WIDE, Complaints, chromium_path
 from tests.flows.office import Office
 
 OpenPage = Callable[..., Page]
+
+# A busy machine is slow, not broken.
+expect.set_options(timeout=15_000)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -76,7 +79,7 @@ def open_page(chromium: Browser, live_server: object, complaints: Complaints) ->
             java_script_enabled=javascript,
             reduced_motion="reduce",
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(30_000)
         contexts.append(context)
         page = context.new_page()
         complaints.watch(page)

@@ -67,6 +67,7 @@ def open_form(page: Page) -> None:
     """From home to an empty request form."""
     page.goto("/")
     page.get_by_role("main").get_by_role("link", name=SUBMIT).first.click()
+    page.wait_for_load_state()
 
 
 def take(page: Page, title: str, look: Callable[[Page], None] = assert_accessible) -> None:
