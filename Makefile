@@ -19,7 +19,7 @@ serve: ready ## Start everything here: PORT=8001 and DATABASE_URL=… are option
 	@exec $(RUN) manage.py serve --with-parent
 
 test: static ## Run make check and all tests, with branch coverage
-	$(RUN) -m pytest -n $(JOBS) --cov --cov-report=term
+	$(RUN) -m pytest -n $(JOBS) --dist worksteal --cov --cov-report=term
 
 check: static ## Check style, types, layers, sizes, translations, templates and settings
 	$(RUN) -m pytest -q tests/architecture

@@ -40,8 +40,7 @@ def event_facts(request: ServiceRequest, *, as_wanted: bool = False) -> EventFac
         layout=catalogue.title("layout", request.layout),
         application=application_title(request),
         host=catalogue.title("host", request.host),
-        # A test wished for before another time was agreed on may lie after the event by now.
-        test_at=request.test_time if request.test_time and request.test_time < start else None,
+        test_at=request.test_time,
         organiser=request.organiser,
         chair=request.chair,
         people_in_room=request.people_in_room,

@@ -77,6 +77,13 @@ def offer_text(offer: Offer) -> str:
     return f"{offer.resource.name}, {occasion(offer.span)}"
 
 
+def offers_to_show(owner: str) -> list[Offer]:
+    """All offers: those that stand, by rank, then those of earlier rounds, the newest first."""
+    found = list(offers_of(owner).order_by("-pk"))
+    standing = [one for one in found if one.state == Offer.State.OPEN]
+    return standing[::-1] + [one for one in found if one.state != Offer.State.OPEN]
+
+
 def offered_choices(owner: str) -> list[tuple[str, str]]:
     """The offers that can be taken now, as choices of a form."""
     return [(offer.ref, offer_text(offer)) for offer in open_offers(owner)]

@@ -30,7 +30,6 @@ def signature(actor: Actor, at: datetime, *, office_title: str = "") -> Signatur
     )
 
 
-@office_language()
 def who_decided(task: Task) -> tuple[Actor, datetime]:
     """As whom a task was closed, and when; the office's title as it was then.
 
@@ -52,6 +51,7 @@ def who_decided(task: Task) -> tuple[Actor, datetime]:
     return actor, task.closed_at
 
 
+@office_language()
 def issue_agenda_entry(work: Work, request: ServiceRequest, values: Mapping[str, Any]) -> None:
     """Lembar agenda, at step 2."""
     next_step = work.sop.step(work.step.outcome("received").opens[0])

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from jumpa.core.language import office_language
+from jumpa.core.wording import day
 from jumpa.documents.actions import issue_paper
 from jumpa.documents.facts import EquipmentFacts, MemberFacts, SignatureFacts
 from jumpa.documents.letters.execution_report import ExecutionFacts, IncidentFacts
@@ -73,4 +74,4 @@ def _disposition(work: Work) -> str:
     task = Task.objects.filter(run=work.task.run, kind="dispose", outcome="forwarded").first()
     if task is None or task.closed_at is None:
         return ""
-    return f"{task.office_title}, {task.closed_at:%d/%m/%Y}"
+    return f"{task.office_title}, {day(task.closed_at)}"

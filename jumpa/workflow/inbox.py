@@ -68,7 +68,8 @@ def inbox(person: Person, now: datetime) -> Inbox:
         .prefetch_related(Prefetch("run__tasks", Task.objects.select_related("run")))
         .order_by("due", "id")
     )
-    mine, others = [], []
+    mine: list[Task] = []
+    others: list[Task] = []
     for task in tasks:
         (mine if _waits_for(task, offices, now) else others).append(task)
     late = tuple(_row(task, offices, now) for task in mine if task.is_late(now))

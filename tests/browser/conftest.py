@@ -3,11 +3,11 @@
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
 
 from jumpa.core.actions import seed_calendar
@@ -70,7 +70,7 @@ def open_page(chromium: Browser, live_server: object, complaints: Complaints) ->
     def open_one(viewport: dict[str, int] = WIDE, *, javascript: bool = True) -> Page:
         context = chromium.new_context(
             base_url=str(live_server),
-            viewport=viewport,
+            viewport=cast(ViewportSize, viewport),
             locale="id-ID",
             timezone_id="Asia/Pontianak",
             java_script_enabled=javascript,

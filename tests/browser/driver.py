@@ -100,11 +100,14 @@ def assert_fits(page: Page) -> None:
     assert inside <= window, f"{page.url} is {inside} px wide in a window of {window} px"
 
 
-def shot(page: Page, name: str, *, whole: bool = True) -> None:
-    """Save a picture as ``<name>.png`` in the folder that ``JUMPA_SHOTS`` names, if it is set."""
+def shot(page: Page, name: str, *, whole: bool = True, top: str = "body") -> None:
+    """Save a picture as ``<name>.png`` in the folder that ``JUMPA_SHOTS`` names, if it is set.
+
+    ``top``: what stands at the top of a picture that is not ``whole``.
+    """
     folder = os.environ.get("JUMPA_SHOTS")
     if folder:
         path = ROOT / folder / f"{name}.png"
         path.parent.mkdir(parents=True, exist_ok=True)
-        page.evaluate("() => window.scrollTo(0, 0)")
+        page.locator(top).first.evaluate("element => element.scrollIntoView()")
         page.screenshot(path=path, full_page=whole)

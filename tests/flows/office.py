@@ -1,9 +1,10 @@
 """The cast at their desks: each method is one thing that a person does through the pages."""
 
 import re
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
 from html import unescape
+from threading import get_ident
 from typing import Any
 
 from django.conf import settings
@@ -36,12 +37,15 @@ class Office:
 
     cast: Cast
     room: Resource
+    browsers: dict[tuple[int, date, int], Client] = field(default_factory=dict)
 
     def client(self, person: Person) -> Client:
-        """A browser in which ``person`` is logged in."""
-        client = Client()
-        client.force_login(person)
-        return client
+        """The browser in which ``person`` is logged in: each day anew, in each thread another."""
+        key = person.pk, timezone.localdate(), get_ident()
+        if key not in self.browsers:
+            self.browsers[key] = Client()
+            self.browsers[key].force_login(person)
+        return self.browsers[key]
 
     def request_values(self, **changes: Any) -> dict[str, Any]:
         """A complete, right request form: an event in a week, from 09.00 to 11.00."""

@@ -1,11 +1,13 @@
 """Step 9: start, end and incidents are pressed, then the event is reported and acknowledged."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.utils import timezone
 
+from jumpa.documents.queries import current_paper
 from jumpa.execution.models import Execution, Incident
+from jumpa.workflow.models import Task
 from tests.flows import swift
 from tests.flows.office import Office
 
@@ -142,3 +144,13 @@ def test_nobody_on_duty_begins_no_event(office: Office) -> None:
     office.move(ref, "execute", "start", person, status=422)
     office.move(ref, "execute", "start", person, status=422, operators=["Orang Luar"])
     assert not Execution.objects.filter(started_at__isnull=False).exists()
+
+
+def test_the_report_dates_the_disposition_by_the_office_s_clock(office: Office) -> None:
+    ref = swift.to(office, "execute")
+    evening = datetime(2026, 11, 20, 18, tzinfo=UTC)
+    Task.objects.filter(run__owner=ref, kind="dispose").update(closed_at=evening)
+    swift.hold_event(office, ref)
+    paper = current_paper(ref, "execution_report")
+    assert paper is not None
+    assert "Sabtu, 21 November 2026" in paper.facts["disposition"]

@@ -149,3 +149,19 @@ def test_a_stand_in_is_not_asked_for_what_lies_outside_the_scope(office: Office)
     scope.update(scope=["release_reply"])
     assert seen(office.cast.stand_in).waiting == ()
     assert link not in office.page_of(ref, office.cast.stand_in)
+
+
+def test_a_longer_way_costs_the_pages_of_a_request_no_more_queries(office: Office) -> None:
+    ref, clerk = swift.to(office, "receive"), office.cast.clerk
+    counts = []
+    for rounds in (1, 3):
+        for _ in range(rounds):
+            swift.move(office, ref, "returned", clerk, **swift.REASON)
+            swift.submit(office, ref)
+        task = office.open_task(ref, "receive")
+        for path in (f"/permohonan/{ref}/", f"/tugas/{task.ref}/"):
+            office.read(clerk, path)
+            with CaptureQueriesContext(connection) as asked:
+                office.read(clerk, path)
+            counts.append(len(asked))
+    assert counts[:2] == counts[2:]

@@ -181,7 +181,7 @@ def test_offers_that_run_out_give_the_task_back_to_the_office(office: Office) ->
     (mine,) = offer(office, ref, value(room, start_in()))
     with time_machine.travel(mine.expires_at + timedelta(minutes=1)):
         expire_holds(0)
-        job = ProcrastinateJob.objects.get(task_name="steps.restart_clock")
+        job = ProcrastinateJob.objects.get(task_name="steps.restart_clock", args__owner=ref)
         restart_clock(**job.args)
         task = office.open_task(ref, "negotiate")
         assert task.asked_since is None
@@ -262,3 +262,39 @@ def test_an_offer_for_a_room_that_is_gone_is_refused(office: Office) -> None:
     assert "Apel" in page
     assert MESSAGE in page
     assert Task.objects.get(pk=task.pk).asked_since is None
+
+
+def test_the_requester_reads_the_message_of_the_offers_that_stand(office: Office) -> None:
+    room = other_room()
+    ref = swift.to(office, "negotiate")
+    offer(office, ref, value(room, start_in()))
+    offer(office, ref, **own(room, start_in(hour=13)), message="Pagi sudah tidak ada.")
+    page = office.read(office.cast.requester, f"/tugas/{office.open_task(ref, 'negotiate').ref}/")
+    assert "Pagi sudah tidak ada." in page
+    standing = Offer.objects.filter(owner=ref, state="open")
+    assert [one.message for one in standing] == ["Pagi sudah tidak ada."]
+
+
+def test_picking_twice_is_picking_once(office: Office) -> None:
+    ref = swift.to(office, "negotiate")
+    (mine,) = offer(office, ref, value(other_room(), start_in()))
+    task, person = office.open_task(ref, "negotiate"), office.cast.requester
+    hidden = office.form_at(task, person)
+    for _ in range(2):
+        office.send(task, "agreed", person, hidden, offer=mine.ref, note="")
+    assert office.steps(ref) == ["prepare", "reply_draft"]
+    # Another offer on the same old page comes too late.
+    page = office.send(task, "agreed", person, hidden | {"token": "lain"}, status=409, offer="x")
+    assert "sudah memutuskan: Disepakati" in page
+
+
+def test_a_test_that_would_come_after_the_agreed_event_is_not_in_the_letter(
+    office: Office,
+) -> None:
+    ref = swift.to(office, "negotiate")
+    (mine,) = offer(office, ref, **own(office.room, start_in(days=-2)))
+    office.move(ref, "negotiate", "agreed", office.cast.requester, offer=mine.ref, note="")
+    swift.draft(office, ref)
+    swift.release(office, ref)
+    (letter,) = [one for one in office.papers(ref) if one.kind == "reply"]
+    assert letter.facts["event"]["test_at"] is None

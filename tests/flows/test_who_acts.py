@@ -11,6 +11,8 @@ from django.utils import timezone
 from jumpa.core.models import AuditEntry
 from jumpa.documents.queries import current_paper
 from jumpa.people.models import Appointment, Person
+from jumpa.people.tests.makers import make_appointment
+from jumpa.workflow.inbox import inbox
 from jumpa.workflow.models import Task
 from jumpa.workflow.queries import sop_of
 from jumpa.workflow.step_kind import Move, kinds, moves_at
@@ -184,6 +186,7 @@ def test_another_agencys_draft_does_not_exist_either_not_even_for_the_office(
     values = office.request_values(ajukan=None, simpan="1", letter_file=office.letter())
     office.client(office.cast.requester).post("/permohonan/drafdrafdraf22/isi/", values)
     letter = office.found("drafdrafdraf22").letter
+    assert "Literasi Digital" in office.page_of("drafdrafdraf22", office.cast.requester)
     for person in (office.cast.outsider, office.cast.clerk, office.cast.administrator):
         client = office.client(person)
         for address in ("/permohonan/drafdrafdraf22/", f"/berkas/{letter.ref}/"):
@@ -216,3 +219,29 @@ def test_who_may_not_act_is_shown_the_request_without_the_forms(office: Office) 
     assert answer["Location"] == f"/permohonan/{ref}/"
     assert "Kerjakan" not in office.page_of(ref, office.cast.head)
     assert "Kerjakan" in office.page_of(ref, office.cast.clerk)
+
+
+def test_an_official_who_is_also_a_requester_acts_for_their_own_agency_only(
+    office: Office,
+) -> None:
+    """They see the request, for they sit in the office; it is another agency's nonetheless."""
+    both = office.cast.operator
+    both.agency = office.cast.outsider.agency
+    both.save(update_fields=["agency"])
+    make_appointment(both, "opd")
+    ref = swift.to(office, "negotiate")
+    assert "Literasi Digital" in office.page_of(ref, both)
+    for path in ("isi", "batalkan", "jadwal-lain"):
+        assert office.client(both).get(f"/permohonan/{ref}/{path}/").status_code == 403
+        assert office.client(both).post(f"/permohonan/{ref}/{path}/").status_code == 403
+    task = office.open_task(ref, "negotiate")
+    hidden = {"token": "rangkap", "versi": str(task.version)}
+    for key in ("propose", "agreed"):
+        office.send(task, key, both, hidden, status=403)
+    assert titles_of(both) == []
+
+
+def titles_of(person: Person) -> list[str]:
+    """Titles of the tasks in a person's inbox."""
+    found = inbox(person, timezone.now())
+    return [row.task_title for row in (*found.late, *found.waiting, *found.next)]

@@ -199,6 +199,21 @@ def test_a_reply_released_for_the_old_time_is_followed_by_one_for_the_new(office
     assert task.due == office.event_start().replace(hour=15)
 
 
+def test_a_text_that_came_back_is_not_taken_for_the_letter_of_another_time(
+    office: Office,
+) -> None:
+    ref = swift.to(office, "reply_release")
+    note = {"note": "Sebutkan narahubung."}
+    swift.move(office, ref, "sent_back", office.cast.head, kind="release_reply", **note)
+    ask(office, ref)
+    swift.check(office, ref)
+    task = office.open_task(ref, "draft_reply")
+    page = office.read(office.cast.coordinator, f"/tugas/{task.ref}/")
+    form = page.partition('name="drafted-paragraphs"')[2].partition("</textarea>")[0]
+    assert swift.LETTER["paragraphs"] not in form
+    assert "Menindaklanjuti" in form
+
+
 def test_only_the_agency_itself_withdraws_and_moves(office: Office) -> None:
     ref = swift.to(office, "check")
     for path in ("batalkan", "jadwal-lain"):

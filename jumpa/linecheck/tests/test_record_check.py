@@ -3,14 +3,15 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from jumpa.core.actor import Actor
 from jumpa.core.errors import Refused
 from jumpa.core.models import AuditEntry
 from jumpa.linecheck.actions import record_check
 from jumpa.linecheck.models import LineCheck
 from jumpa.linecheck.rules import ITEMS, Verdict
-from jumpa.scheduling.tests.makers import SUBKOR
 
 pytestmark = pytest.mark.django_db
+SUBKOR = Actor(6, "refsubkor", "Siti Aminah, S.T.", "subkor_ile", "Subkor ILE")
 
 
 def keep(part: str = "task-a", **changes: Any) -> LineCheck:

@@ -62,7 +62,11 @@ class Examine(StepKind):
 
     def panel(self, work: Work) -> Mapping[str, Any]:
         """What a resubmission changed."""
-        return {"differences": differences(request_of(work.task.run)), "reads_letter": True}
+        return {
+            "differences": differences(request_of(work.task.run)),
+            "reads_letter": True,
+            "reads_request": True,
+        }
 
 
 kinds.register(Examine())

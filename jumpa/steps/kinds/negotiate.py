@@ -17,7 +17,7 @@ from jumpa.intake.queries import locked_request_of, request_of
 from jumpa.intake.rules import time_problems
 from jumpa.scheduling import actions as scheduling
 from jumpa.scheduling.actions import Choice
-from jumpa.scheduling.queries import offers_of, open_offers
+from jumpa.scheduling.queries import open_offers
 from jumpa.steps.agreement import agree, disagree
 from jumpa.steps.fields import MomentField, NoteField
 from jumpa.steps.negotiation import (
@@ -25,6 +25,7 @@ from jumpa.steps.negotiation import (
     issue_confirmation,
     last_proposal,
     offered_choices,
+    offers_to_show,
     suggestions,
 )
 from jumpa.workflow.models import Task
@@ -239,7 +240,7 @@ class Negotiate(StepKind):
     def panel(self, work: Work) -> Mapping[str, Any]:
         """The offers made so far and what the requester would rather have."""
         owner = work.task.run.owner
-        return {"offers": offers_of(owner), "proposal": last_proposal(work.task)}
+        return {"offers": offers_to_show(owner), "proposal": last_proposal(work.task)}
 
     def status(self, task: Task) -> str:
         """Before anything is offered the office is still at work."""

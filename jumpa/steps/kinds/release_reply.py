@@ -46,7 +46,7 @@ class ReleaseReply(StepKind):
         request = request_of(work.task.run)
         text = drafted_text(work.task)
         draft = current_paper(request.ref + DRAFT, "reply")
-        return {"draft": draft, "text": text, "reads_letter": True}
+        return {"draft": draft, "text": text, "reads_letter": True, "reads_paper": draft}
 
 
 kinds.register(ReleaseReply())
