@@ -85,8 +85,11 @@ def actors_of(person: Person, at: datetime | None = None) -> tuple[Actor, ...]:
 
 
 def acting(user: object, office_key: str) -> Actor | None:
-    """``actor_for`` for whoever is logged in; None for someone who is not."""
-    return actor_for(user, office_key) if isinstance(user, Person) else None
+    """``actor_for`` for whoever is logged in; None for someone who is not.
+
+    It is for the work outside of all SOPs, which no stand-in's scope names: a scope leaves it out.
+    """
+    return actor_for(user, office_key, duty="beyond_sops") if isinstance(user, Person) else None
 
 
 def as_oneself(person: Person) -> Actor:

@@ -12,6 +12,7 @@ from jumpa.execution.rules import Result
 from jumpa.intake.models import ServiceRequest
 from jumpa.scheduling import actions as scheduling
 from jumpa.scheduling.events import OfferExpired
+from jumpa.scheduling.queries import reservations_of
 from jumpa.steps.jobs import restart_clock
 from jumpa.workflow.events import RunClosed, TaskOpened
 from jumpa.workflow.models import Run, Task
@@ -21,10 +22,14 @@ _HAPPENED = "selesai"
 
 @listens(RunClosed)
 def let_go(event: RunClosed) -> None:
-    """A request that was refused or withdrawn, or whose event fell out, blocks nothing any more."""
+    """A request that was refused or withdrawn, or whose event fell out, blocks nothing any more.
+
+    Nor does one whose event was held before its time.
+    """
     owner = Run.objects.values_list("owner", flat=True).get(pk=event.run_id)
     fell_out = Execution.objects.filter(owner=owner, result=Result.CANCELLED).exists()
-    if fell_out or event.ending != _HAPPENED:
+    lies_ahead = any(one.span.start > timezone.now() for one in reservations_of(owner))
+    if fell_out or lies_ahead or event.ending != _HAPPENED:
         scheduling.release(owner, actor=SYSTEM)
 
 

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+import time_machine
 from django.utils import timezone
 
 from jumpa.documents.queries import current_paper
@@ -114,10 +115,19 @@ def test_an_event_that_was_begun_did_not_fall_out(office: Office) -> None:
 
 
 def test_a_held_event_keeps_its_reservation_when_it_is_closed(office: Office) -> None:
+    ref, begins = swift.to(office, "acknowledge"), office.event_start()
+    with time_machine.travel(begins + timedelta(hours=3)):
+        swift.move(office, ref, "acknowledged", office.cast.coordinator, note="")
+        assert office.status(ref) == "Selesai"
+        assert office.holds(ref) == [("TCM Room", begins, "confirmed")]
+
+
+def test_an_event_that_was_held_before_its_time_blocks_that_time_no_longer(office: Office) -> None:
     ref = swift.to(office, "acknowledge")
+    assert office.holds(ref) == [("TCM Room", office.event_start(), "confirmed")]
     swift.move(office, ref, "acknowledged", office.cast.coordinator, note="")
     assert office.status(ref) == "Selesai"
-    assert office.holds(ref) == [("TCM Room", office.event_start(), "confirmed")]
+    assert office.holds(ref) == []
 
 
 def test_a_report_that_is_sent_back_is_corrected_without_a_second_event(office: Office) -> None:

@@ -5,30 +5,21 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from jumpa.core.access import administrator
 from jumpa.core.actor import Actor
-from jumpa.core.errors import NotAllowed, Refused
+from jumpa.core.errors import Refused
 from jumpa.documents.actions import save_office_profile
 from jumpa.documents.forms import OfficeProfileForm
 from jumpa.documents.queries import kop, office_profile
 from jumpa.documents.rendering import logo_bytes
 from jumpa.documents.serving import file_response
 from jumpa.documents.typesetting import compile_pdf
-from jumpa.people.models import Person
-from jumpa.people.queries import actor_for
-
-
-def _administrator(request: HttpRequest) -> Actor:
-    person = request.user
-    actor = actor_for(person, "administrator") if isinstance(person, Person) else None
-    if actor is None:
-        raise NotAllowed(_("Hanya administrator yang dapat mengubah kop surat."))
-    return actor
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def office(request: HttpRequest) -> HttpResponse:
     """The kop and the numbering, to be changed by an administrator."""
-    actor = _administrator(request)
+    actor = administrator(request.user)
     profile = office_profile()
     form = OfficeProfileForm(request.POST or None, request.FILES or None, instance=profile)
     if request.method == "POST" and form.is_valid() and _saved(form, actor):
@@ -57,7 +48,7 @@ def _saved(form: OfficeProfileForm, actor: Actor) -> bool:
 @require_safe
 def specimen(request: HttpRequest) -> HttpResponse:
     """The kop as papers print it now."""
-    _administrator(request)
+    administrator(request.user)
     office_now = kop(office_profile())
     content = compile_pdf(
         "specimen.typ",

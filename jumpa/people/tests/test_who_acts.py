@@ -162,3 +162,13 @@ def test_a_scope_counts_only_where_the_office_is_not_held_in_full():
     assert duties_of(person) == {"kepala_dinas": {"dispose", "release_reply"}}
     make_appointment(person, "kepala_dinas", standing="plt")
     assert duties_of(person) == {"kepala_dinas": frozenset()}
+
+
+def test_a_stand_in_with_a_scope_does_not_administer():
+    person = make_person()
+    term = make_appointment(person, "administrator", standing="plh", scope=["dispose"])
+    with pytest.raises(NotAllowed):
+        administrator(person)
+    term.scope = []
+    term.save()
+    assert administrator(person).standing == "plh"
