@@ -7,6 +7,7 @@ from django.conf import settings
 from jumpa.intake import catalogue
 from jumpa.intake.forms import RequestForm
 from jumpa.intake.models import ServiceRequest
+from jumpa.intake.queries import attachments_of
 from jumpa.intake.sections import SECTIONS, VENUE_FIELDS
 from jumpa.scheduling.models import Resource
 from jumpa.scheduling.queries import wanted_time
@@ -26,6 +27,7 @@ def form_context(request: ServiceRequest, form: RequestForm) -> dict[str, Any]:
         "request_ref": request.ref,
         "version": request.version,
         "letter": request.letter,
+        "attachments": attachments_of(request),
         "sections": sections,
         "venue_fields": VENUE_FIELDS,
         "equipment": equipment,

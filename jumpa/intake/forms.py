@@ -83,6 +83,16 @@ else:
     _ResourceField = forms.ModelChoiceField
 
 
+class AttachmentField(forms.FileField):
+    """A file that may come with the letter."""
+
+    def __init__(self, label: Any) -> None:
+        accept = "application/pdf,.pdf,image/png,image/jpeg"
+        super().__init__(
+            label=label, required=False, widget=forms.FileInput(attrs={"accept": accept})
+        )
+
+
 class RoomField(_ResourceField):
     """A bookable room, named by its ref."""
 
@@ -107,6 +117,9 @@ class RequestForm(_RequestModelForm):
     meeting_link = forms.URLField(
         label=gettext_lazy("Tautan"), max_length=500, required=False, assume_scheme="https"
     )
+    rundown_file = AttachmentField(gettext_lazy("Rundown (PDF)"))
+    layout_file = AttachmentField(gettext_lazy("Denah atau tata letak (PDF atau gambar)"))
+    invitation_file = AttachmentField(gettext_lazy("Undangan (PDF)"))
     room = RoomField(empty_label=gettext_lazy("Tempat di luar TCM Room (isi di bawah)"))
     needs = forms.MultipleChoiceField(
         label=gettext_lazy("Layanan yang dibutuhkan"),

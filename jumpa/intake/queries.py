@@ -8,12 +8,19 @@ from django.db import models
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext as _
 
+from jumpa.documents.models import StoredFile
+from jumpa.documents.queries import files_of
 from jumpa.intake.models import Revision, ServiceRequest
 from jumpa.intake.rules import changed_fields
 from jumpa.intake.sections import SECTIONS, shown
 from jumpa.intake.snapshot import form_fields
 from jumpa.workflow.models import Run, Task
 from jumpa.workflow.queries import status_of
+
+LETTER = "surat"
+"""The purpose of the letter itself among a request's uploads."""
+
+_BEFORE_A_REPLY = ("check", "negotiate", "draft_reply", "release_reply")
 
 
 def request_of(run: Run) -> ServiceRequest:
@@ -59,6 +66,17 @@ def _rows(
         for name, value in values
         if value not in (None, "", [], False)
     ]
+
+
+def attachments_of(request: ServiceRequest) -> list[StoredFile]:
+    """What came with the letter: of each purpose the file that was uploaded last."""
+    files = files_of(request.ref).exclude(purpose=LETTER)
+    return list({file.purpose: file for file in files}.values())
+
+
+def reply_is_outdated(run: Run) -> bool:
+    """Whether a reply that went out no longer says what holds: another one is on its way."""
+    return run.tasks.open().filter(kind__in=_BEFORE_A_REPLY).exists()
 
 
 @dataclass(frozen=True)

@@ -35,6 +35,9 @@ SECTIONS = (
             "signer_title",
             "signer_nip",
             "letter_file",
+            "rundown_file",
+            "layout_file",
+            "invitation_file",
         ),
     ),
     Section(

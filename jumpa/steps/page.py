@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from jumpa.core.errors import Conflict, DomainError
 from jumpa.documents.queries import papers_of
 from jumpa.intake.models import ServiceRequest
-from jumpa.intake.queries import filled_sections, request_status
+from jumpa.intake.queries import attachments_of, filled_sections, reply_is_outdated, request_status
 from jumpa.people.models import Person
 from jumpa.steps.actions import actor_at, work_on
 from jumpa.workflow.models import Task
@@ -55,6 +55,8 @@ def page_context(
         "task": task,
         "found": subject,
         "letter": subject.letter,
+        "attachments": attachments_of(subject),
+        "outdated": "reply" if reply_is_outdated(task.run) else "",
         "status": request_status(subject),
         "sections": filled_sections(subject),
         "papers": papers_of(subject.ref),

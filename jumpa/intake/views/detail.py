@@ -5,7 +5,13 @@ from django.views.decorators.http import require_safe
 
 from jumpa.documents.queries import papers_of
 from jumpa.intake.permissions import may_edit
-from jumpa.intake.queries import filled_sections, request_status, status_tone
+from jumpa.intake.queries import (
+    attachments_of,
+    filled_sections,
+    reply_is_outdated,
+    request_status,
+    status_tone,
+)
 from jumpa.intake.views.person import person_of, visible_request
 from jumpa.people.queries import actor_for, offices_of
 from jumpa.workflow.presentation import open_tasks_for, steps_bar, timeline
@@ -24,12 +30,14 @@ def request_page(request: HttpRequest, ref: str) -> HttpResponse:
         "tone": status_tone(found),
         "sections": filled_sections(found),
         "papers": papers_of(found.ref),
+        "attachments": attachments_of(found),
         "may_edit": may_edit(found, person),
         "is_office": bool(offices_of(person) - {"opd"}),
     }
     if found.run is not None:
         context |= {
             "steps": steps_bar(found.run),
+            "outdated": "reply" if reply_is_outdated(found.run) else "",
             "timeline": timeline(found.run, now),
             "tasks": open_tasks_for(found.run, person, now),
             "may_withdraw": is_own and may_intervene(found.run, "withdraw"),

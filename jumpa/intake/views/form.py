@@ -12,13 +12,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from jumpa.core.errors import Conflict, DomainError, NotAllowed, Refused
 from jumpa.core.ids import is_ref, new_ref, version_in
-from jumpa.documents.actions import store_upload
 from jumpa.intake import rules
 from jumpa.intake.actions import open_draft, save_draft, submit_request
 from jumpa.intake.form_page import form_context
 from jumpa.intake.forms import TEXTS, RequestForm
 from jumpa.intake.models import ServiceRequest
 from jumpa.intake.permissions import may_edit, requester_of
+from jumpa.intake.uploads import store_files
 from jumpa.intake.views.person import person_of
 from jumpa.people.models import Person
 from jumpa.people.queries import actor_for
@@ -73,7 +73,7 @@ def _look_again(request: HttpRequest, person: Person, found: ServiceRequest) -> 
     data = _with_alternative(request.POST) if is_picked else request.POST
     form = RequestForm(data, request.FILES, instance=found)
     try:
-        found, _stamp_now = _store_letter(request, person, found, form, _stamp(request))
+        found, _stamp_now = store_files(person, found, form, _stamp(request))
     except DomainError as error:
         return _refused(request, found, form, error)
     return _page(request, found, form, is_picked=is_picked)
@@ -105,7 +105,7 @@ def _keep(
     is_valid = form.is_valid()
     stamp = _stamp(request)
     try:
-        found, stamp = _store_letter(request, person, found, form, stamp)
+        found, stamp = store_files(person, found, form, stamp)
         if not is_valid or form.errors:
             return _page(request, found, form, status=422)
         open_draft(found.ref, person=person)
@@ -128,32 +128,6 @@ def _stamp(request: HttpRequest) -> int | None:
     # A form that does not say what it showed counts as stale; that of a draft which did not
     # exist yet has nothing to be stale against.
     return -1 if stamp is None else stamp or None
-
-
-def _store_letter(
-    request: HttpRequest,
-    person: Person,
-    found: ServiceRequest,
-    form: RequestForm,
-    stamp: int | None,
-) -> tuple[ServiceRequest, int | None]:
-    """Keep a good letter even when the rest of the form is refused: nobody uploads twice."""
-    upload = form.files.get("letter_file")
-    if upload is None or (found.pk is not None and not may_edit(found, person)):
-        return found, stamp
-    draft = open_draft(found.ref, person=person)
-    actor = requester_of(draft, person)
-    try:
-        stored = store_upload(
-            upload, owner=draft.ref, purpose="surat", actor=actor, field="letter_file"
-        )
-    except Refused as refused:
-        form.add_error("letter_file", refused.message)
-        return draft, stamp
-    if draft.letter_id == stored.pk:
-        return draft, stamp
-    draft = save_draft(draft.ref, {"letter": stored}, person=person, stamp=stamp)
-    return draft, draft.version
 
 
 def _refused(
