@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from jumpa.core.forms import believable
 from jumpa.intake import catalogue, rules
 from jumpa.intake.models import ServiceRequest
+from jumpa.intake.sections import LISTED
 from jumpa.scheduling.models import Resource
 from jumpa.scheduling.queries import rooms
 
@@ -60,15 +61,6 @@ _MOMENTS = (
     "second_alternative_end",
     "test_time",
 )
-_CHOICES = {
-    "letter_nature": "nature",
-    "urgency": "urgency",
-    "event_kind": "event_kind",
-    "application": "application",
-    "host": "host",
-    "layout": "layout",
-    "far_zone": "zone",
-}
 _ASKED_AS = {"room": "ruang", "start": "mulai", "end": "selesai"}
 _PHONES = ("pic_phone", "tech_phone", "far_phone")
 _COUNTS = ("people_in_room", "people_online", "sites")
@@ -147,7 +139,7 @@ class RequestForm(_RequestModelForm):
     def __init__(self, *args: Any, submitting: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.submitting = submitting
-        for name, listed in _CHOICES.items():
+        for name, listed in LISTED.items():
             self.fields[name] = forms.ChoiceField(
                 label=self.fields[name].label,
                 choices=[("", "—"), *catalogue.choices(listed)],

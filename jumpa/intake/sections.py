@@ -117,7 +117,7 @@ SECTIONS = (
 VENUE_FIELDS = ("venue_name", "venue_address", "venue_contact", "venue_facilities")
 """Asked only of an event elsewhere: the form keeps them folded."""
 
-_LISTED = {
+LISTED = {
     "letter_nature": "nature",
     "urgency": "urgency",
     "event_kind": "event_kind",
@@ -126,6 +126,7 @@ _LISTED = {
     "layout": "layout",
     "far_zone": "zone",
 }
+"""Fields whose values are keys of one of the catalogue's lists."""
 
 
 def shown(name: str, value: Any) -> Any:
@@ -134,8 +135,8 @@ def shown(name: str, value: Any) -> Any:
         return wording.day_and_moment(value)
     if isinstance(value, date):
         return wording.day(value)
-    if name in _LISTED and value:
-        return catalogue.title(_LISTED[name], value)
+    if name in LISTED and value:
+        return catalogue.title(LISTED[name], value)
     if name == "needs":
         return ", ".join(catalogue.title("need", key) for key in value)
     if name == "equipment":

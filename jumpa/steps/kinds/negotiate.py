@@ -52,7 +52,8 @@ class OfferForm(StepForm):
         expiry = localtime(work.now + timedelta(hours=settings.OFFER_HOURS))
         super().__init__(*args, work=work, initial={"expires_at": expiry}, **kwargs)
         choices = cast(forms.MultipleChoiceField, self.fields["choices"])
-        choices.choices = suggestions(request_of(work.task.run))
+        self.titles = dict(suggestions(request_of(work.task.run)))
+        choices.choices = list(self.titles.items())
         choices.error_messages["invalid_choice"] = _(
             "Alternatif yang dipilih tidak lagi tersedia. Pilih dari daftar terbaru."
         )
@@ -83,8 +84,7 @@ class OfferForm(StepForm):
 
     def summary(self) -> list[list[str]]:
         """What was offered, until when; the room by name."""
-        titles = dict(self.fields["choices"].choices)  # type: ignore[attr-defined]
-        offered = [titles[value] for value in self.cleaned_data["choices"]]
+        offered = [self.titles[value] for value in self.cleaned_data["choices"]]
         if self.cleaned_data["room"]:
             start, end = localtime(self.cleaned_data["start"]), localtime(self.cleaned_data["end"])
             offered.append(f"{self.cleaned_data['room'].name}, {start:%d/%m/%Y %H.%M}–{end:%H.%M}")
