@@ -1,6 +1,6 @@
 """Decisions about the event while it runs, without Django."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 
@@ -44,3 +44,8 @@ def may_report(state: str, result: Result) -> bool:
 def is_result_honest(result: Result, incidents: int) -> bool:
     """With incidents on record an event did not simply go smoothly."""
     return not (result is Result.SMOOTH and incidents)
+
+
+def is_early(planned: datetime, now: datetime) -> bool:
+    """Whether a start now is more likely a slip: more than three hours before the plan."""
+    return planned - now > timedelta(hours=3)

@@ -1,8 +1,8 @@
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from jumpa.execution.rules import Result, is_result_honest, may, may_report, state_of
+from jumpa.execution.rules import Result, is_early, is_result_honest, may, may_report, state_of
 
 AT = datetime(2026, 12, 1, 2, tzinfo=UTC)
 
@@ -42,3 +42,9 @@ def test_with_incidents_on_record_it_did_not_simply_go_well() -> None:
     for result in (Result.WITH_TROUBLE, Result.STOPPED, Result.CANCELLED):
         assert is_result_honest(result, 1)
         assert is_result_honest(result, 0)
+
+
+def test_a_start_is_early_more_than_three_hours_before_the_plan() -> None:
+    assert not is_early(AT, AT - timedelta(hours=3))
+    assert is_early(AT, AT - timedelta(hours=3, minutes=1))
+    assert not is_early(AT, AT + timedelta(minutes=5))

@@ -1,7 +1,7 @@
 """Step 9: the operator's buttons during the event, and the report after it."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, cast
 
 from django import forms
@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from jumpa.core import wording
 from jumpa.execution.actions import end_event, note_incident, report_event, start_event
 from jumpa.execution.models import Execution
-from jumpa.execution.rules import ENDED, RUNNING
+from jumpa.execution.rules import ENDED, RUNNING, is_early
 from jumpa.intake import catalogue
 from jumpa.intake.queries import request_of
 from jumpa.people.queries import holders_of
@@ -21,9 +21,6 @@ from jumpa.steps.report import issue_execution_report
 from jumpa.steps.wording import RESULTS
 from jumpa.workflow.models import Task
 from jumpa.workflow.step_kind import Applied, Move, StepForm, StepKind, Work, kinds, moves_at
-
-EARLY = timedelta(hours=3)
-"""From here to the planned beginning a start is more likely a slip than a start."""
 
 
 def _early(start: datetime) -> str:
@@ -42,7 +39,7 @@ class StartForm(StepForm):
         names = [person.name for person in holders_of("tim_tcmr", work.now)]
         field.choices = [(name, name) for name in names]
         start = request_of(work.task.run).agreed_start
-        if start is not None and start - work.now > EARLY:
+        if start is not None and is_early(start, work.now):
             self.fields["early"] = forms.BooleanField(label=_early(start))
 
 
