@@ -1,12 +1,7 @@
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import (
-    ArrayField,
-    DateTimeRangeField,
-    RangeOperators,
-)
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.db import models
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.db.models import Deferrable, F, Func, Q, Value
@@ -15,103 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from jumpa.core.ids import new_ref
 from jumpa.scheduling import rules
+from jumpa.scheduling.models.resources import Resource
 from jumpa.scheduling.rules import Span
-
-_BUFFER_MINUTES = int(rules.LONGEST_BUFFER / timedelta(minutes=1))
-
-
-class Kind(models.TextChoices):
-    """What can be booked."""
-
-    ROOM = "room", _("Ruang")
-    OPERATOR = "operator", _("Operator")
-    EQUIPMENT = "equipment", _("Perlengkapan")
-    HOST_ACCOUNT = "host_account", _("Akun host")
-    UPLINK = "uplink", _("Kanal internet")
-
-
-class Pool(models.Model):
-    """Resources of one kind of which any serves as well as another."""
-
-    ref = models.CharField(max_length=14, unique=True, default=new_ref, editable=False)
-    kind = models.CharField(_("jenis"), max_length=12, choices=Kind)
-    name = models.CharField(_("nama"), max_length=100, unique=True)
-
-    class Meta:
-        ordering = ("kind", "name")
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class ResourceQuerySet(models.QuerySet["Resource"]):
-    """Rooms are no secret: whoever may log in sees them all."""
-
-    def rooms(self) -> "ResourceQuerySet":
-        """Rooms in the order in which the office names them."""
-        return self.filter(kind=Kind.ROOM).order_by("order", "name")
-
-    def active(self) -> "ResourceQuerySet":
-        """What can still be booked."""
-        return self.filter(is_active=True)
-
-
-class Resource(models.Model):
-    """One bookable thing: it serves one event at a time."""
-
-    ref = models.CharField(max_length=14, unique=True, default=new_ref, editable=False)
-    pool = models.ForeignKey(
-        Pool,
-        models.PROTECT,
-        verbose_name=_("kelompok"),
-        null=True,
-        blank=True,
-        related_name="resources",
-    )
-    kind = models.CharField(_("jenis"), max_length=12, choices=Kind)
-    name = models.CharField(_("nama"), max_length=100)
-    location = models.CharField(_("lokasi"), max_length=300, blank=True)
-    capacity = models.PositiveIntegerField(
-        _("kapasitas (orang)"), null=True, blank=True, validators=[MinValueValidator(1)]
-    )
-    layouts = ArrayField(
-        models.CharField(max_length=40), verbose_name=_("tata letak"), default=list, blank=True
-    )
-    has_connection = models.BooleanField(_("tersedia koneksi internet"), default=True)
-    setup_minutes = models.PositiveSmallIntegerField(
-        _("persiapan (menit)"), default=0, validators=[MaxValueValidator(_BUFFER_MINUTES)]
-    )
-    teardown_minutes = models.PositiveSmallIntegerField(
-        _("pemberesan (menit)"), default=0, validators=[MaxValueValidator(_BUFFER_MINUTES)]
-    )
-    is_active = models.BooleanField(_("aktif"), default=True)
-    order = models.PositiveSmallIntegerField(_("urutan"), default=0)
-
-    objects = ResourceQuerySet.as_manager()
-
-    class Meta:
-        ordering = ("kind", "order", "name")
-        constraints = (
-            models.UniqueConstraint(fields=("kind", "name"), name="resource_name_per_kind"),
-            models.CheckConstraint(
-                condition=Q(
-                    setup_minutes__lte=_BUFFER_MINUTES, teardown_minutes__lte=_BUFFER_MINUTES
-                ),
-                name="resource_buffers",
-            ),
-            models.CheckConstraint(
-                condition=Q(capacity__isnull=True) | Q(capacity__gte=1), name="resource_capacity"
-            ),
-        )
-
-    def __str__(self) -> str:
-        return self.name
-
-    def reserved(self, event: Span) -> Span:
-        """The time that an event keeps this resource busy: set-up and teardown included."""
-        return event.widened(
-            timedelta(minutes=self.setup_minutes), timedelta(minutes=self.teardown_minutes)
-        )
 
 
 def to_range(span: Span) -> DateTimeTZRange:
@@ -139,12 +39,63 @@ class ReservationQuerySet(models.QuerySet["Reservation"]):
         )
 
 
+class Allocation(models.Model):
+    """What an owner needs for one event, and has: all of it or none.
+
+    ``need`` is a ``need.Need`` as JSON, so that it can be moved and restored as it was declared.
+    It outlives its reservations: released, it is what can be restored.
+    """
+
+    class State(models.TextChoices):
+        HELD = "held", _("Ditahan")
+        CONFIRMED = "confirmed", _("Pasti")
+        RELEASED = "released", _("Dilepas")
+
+    ref = models.CharField(max_length=14, unique=True, default=new_ref, editable=False)
+    owner = models.CharField(max_length=40)
+    event = DateTimeRangeField()
+    need = models.JSONField()
+    label = models.CharField(max_length=300)
+    state = models.CharField(max_length=10, choices=State, default=State.HELD)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    released_at = models.DateTimeField(null=True, editable=False)
+
+    class Meta:
+        ordering = ("event", "pk")
+        indexes = (models.Index(fields=("owner",), name="allocation_by_owner"),)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("owner", "event"),
+                condition=~Q(state="released"),
+                name="one_allocation_per_event",
+            ),
+            models.CheckConstraint(
+                condition=Q(event__isempty=False, event__lower_inc=True, event__upper_inc=False),
+                name="allocation_event",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="released", released_at__isnull=False)
+                | (~Q(state="released") & Q(released_at__isnull=True)),
+                name="allocation_released",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.label} {self.event} {self.state}"
+
+    @property
+    def span(self) -> Span:
+        """The event's own time."""
+        return Span(self.event.lower, self.event.upper)
+
+
 class Reservation(models.Model):
     """A resource kept for an owner. A row exists as long as it does: releasing deletes it.
 
-    ``during`` includes set-up and teardown, ``event`` is the event's own time inside it; both are
-    half-open. ``owner`` is the opaque uid of what it is kept for. ``is_offer``: kept for the
-    owner's open offers only, and gone with them.
+    ``during`` includes all phases, ``event`` is the event's own time inside it; both are half-open.
+    ``owner`` is the opaque uid of what it is kept for. ``is_offer``: kept for the owner's open
+    offers only, and gone with them; all others belong to an ``allocation``. ``is_pinned``: this
+    very resource was chosen by hand, so no other of its pool may take its place.
     """
 
     class State(models.TextChoices):
@@ -154,9 +105,13 @@ class Reservation(models.Model):
     resource = models.ForeignKey(
         Resource, models.PROTECT, related_name="reservations", db_index=False
     )
+    allocation = models.ForeignKey(
+        Allocation, models.CASCADE, null=True, blank=True, related_name="reservations"
+    )
     during = DateTimeRangeField()
     event = DateTimeRangeField()
     state = models.CharField(max_length=10, choices=State, default=State.HELD)
+    is_pinned = models.BooleanField(default=False)
     is_offer = models.BooleanField(default=False)
     owner = models.CharField(max_length=40)
     label = models.CharField(max_length=300)
@@ -234,8 +189,10 @@ class Reservation(models.Model):
 class Offer(models.Model):
     """An alternative put to the owner, kept free until it expires.
 
-    ``reservation`` is what it became when it was taken. While open, its time is kept by the owner's
-    ``is_offer`` reservations: offers may overlap each other, reservations never.
+    ``wants`` is all that the owner will have if it is taken, each a ``need.Want`` as JSON; the room
+    and event of the first that differs are ``resource`` (none at the requester's own place) and
+    ``event``. ``reservation`` is what the room became when it was taken. While open, its time is
+    kept by the owner's ``is_offer`` reservations: offers may overlap, reservations never.
     """
 
     class State(models.TextChoices):
@@ -248,8 +205,9 @@ class Offer(models.Model):
     ref = models.CharField(max_length=14, unique=True, default=new_ref, editable=False)
     owner = models.CharField(max_length=40)
     rank = models.PositiveSmallIntegerField()
-    resource = models.ForeignKey(Resource, models.PROTECT, related_name="+")
+    resource = models.ForeignKey(Resource, models.PROTECT, null=True, related_name="+")
     event = DateTimeRangeField()
+    wants = models.JSONField(default=list)
     label = models.CharField(max_length=300)
     message = models.TextField(blank=True)
     expires_at = models.DateTimeField()
@@ -287,3 +245,38 @@ class Offer(models.Model):
     def span(self) -> Span:
         """The event's own time."""
         return Span(self.event.lower, self.event.upper)
+
+
+class Waiting(models.Model):
+    """A place on the waiting list: the first whose wish fits is offered what becomes free.
+
+    ``wants`` is all that the owner wants, each a ``need.Want`` as JSON; ``offer`` what it was
+    offered.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("Menunggu")
+        OFFERED = "offered", _("Ditawari")
+        GRANTED = "granted", _("Mendapat")
+        LEFT = "left", _("Keluar dari daftar")
+
+    ref = models.CharField(max_length=14, unique=True, default=new_ref, editable=False)
+    owner = models.CharField(max_length=40)
+    wants = models.JSONField()
+    label = models.CharField(max_length=300)
+    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
+    offer = models.ForeignKey(Offer, models.SET_NULL, null=True, blank=True, related_name="+")
+    since = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        ordering = ("since", "pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("owner",),
+                condition=Q(state__in=["waiting", "offered"]),
+                name="waits_once",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.label} {self.state}"
