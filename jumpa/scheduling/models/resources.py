@@ -1,4 +1,3 @@
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.contrib.postgres.fields import ArrayField, DateTimeRangeField
@@ -42,15 +41,14 @@ class Phases(models.Model):
 
     class Meta:
         abstract = True
-        constraints: Sequence[models.BaseConstraint] = (
-            models.CheckConstraint(
-                condition=Q(
-                    setup_minutes__lte=_BUFFER_MINUTES - models.F("test_minutes"),
-                    teardown_minutes__lte=_BUFFER_MINUTES,
-                ),
-                name="%(class)s_buffers",
-            ),
-        )
+
+
+def _within_buffers(name: str) -> models.CheckConstraint:
+    condition = Q(
+        setup_minutes__lte=_BUFFER_MINUTES - models.F("test_minutes"),
+        teardown_minutes__lte=_BUFFER_MINUTES,
+    )
+    return models.CheckConstraint(condition=condition, name=name)
 
 
 class Pool(Phases):
@@ -79,10 +77,10 @@ class Pool(Phases):
     is_active = models.BooleanField(_("aktif"), default=True)
     order = models.PositiveSmallIntegerField(_("urutan"), default=0)
 
-    class Meta(Phases.Meta):
+    class Meta:
         ordering = ("kind", "order", "name")
         constraints = (
-            *Phases.Meta.constraints,
+            _within_buffers("pool_buffers"),
             models.UniqueConstraint(
                 fields=("kind", "key"), condition=~Q(key=""), name="pool_key_per_kind"
             ),
@@ -153,10 +151,10 @@ class Resource(Phases):
 
     objects = ResourceQuerySet.as_manager()
 
-    class Meta(Phases.Meta):
+    class Meta:
         ordering = ("kind", "order", "name")
         constraints = (
-            *Phases.Meta.constraints,
+            _within_buffers("resource_buffers"),
             models.UniqueConstraint(fields=("kind", "name"), name="resource_name_per_kind"),
             models.UniqueConstraint(
                 fields=("person",),
