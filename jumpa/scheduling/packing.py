@@ -1,24 +1,26 @@
 """Which units of a pool serve one more event, and who changes unit so that it fits. No Django.
 
 Reservations are intervals and units are colours. Interval graphs are perfect: as long as nothing
-is fixed, whatever has a free unit at each moment has a whole assignment, and taking the blocks by
-their start finds it. What has begun is no obstacle to that, since all of it shares this moment;
-a pin or a closure in the future is (precolouring extension, NP-complete: Biró, Hujter and Tuza,
-"Precoloring extension I. Interval graphs", 1992), so there the search goes back and is bounded.
+is fixed, whatever leaves a unit free at each moment has a whole assignment, and taking the blocks
+by their start finds it. What has begun is no obstacle, since all of it shares the present moment.
+A pin or a closure in the future is one: precolouring extension of interval graphs is NP-complete
+(Biró, Hujter and Tuza 1992), so there the search goes back, and is bounded.
 
 Times are epoch seconds, half-open: what touches does not overlap.
 """
 
-from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-# How often the search may take a choice back; without pins and closures it never does.
+from jumpa.scheduling.seating import Item, Stretch, hits, seat
+
+# How often a choice is taken back: first among those that overlap the new one, then in all of the
+# stretch. Where nothing is fixed the second needs none.
+FEW_RETRIES = 50
 MOST_RETRIES = 1_000
-_FAR = 1 << 62
 
-_Span = tuple[int, int]
+_FAR = 1 << 62
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,15 @@ class Block:
     is_fixed: bool = False
     key: int | None = None
 
+    @property
+    def may_move(self) -> bool:
+        """Whether a repack may give it another unit."""
+        return not self.is_fixed and self.key is not None
+
+    def overlaps(self, start: int, end: int) -> bool:
+        """Whether some moment of it lies in [start, end)."""
+        return self.start < end and start < self.end
+
 
 @dataclass(frozen=True)
 class Packing:
@@ -45,33 +56,24 @@ class Packing:
     moves: Mapping[int, int]
 
 
-@dataclass(frozen=True)
-class _Item:
-    """Something to be seated; ``home`` is where it sits now, None if it is the new one."""
-
-    start: int
-    end: int
-    home: int | None = None
-    key: int | None = None
-
-
 def peak(blocks: Iterable[Block], start: int, end: int) -> int:
     """Most units taken at one moment of [start, end).
 
-    That is the most blocks at one moment, save that a closure over a reservation of the same
-    unit takes the unit only once.
+    That is the most blocks at one moment, save that a closure over a reservation of the same unit
+    takes the unit only once.
     """
     steps = sorted(
         step
         for block in blocks
-        if block.start < end and start < block.end
+        if block.overlaps(start, end)
         for step in ((max(block.start, start), 1, block.unit), (block.end, -1, block.unit))
     )
-    on_unit: Counter[int] = Counter()
+    blocks_on: Counter[int] = Counter()
     taken = most = 0
     for _, step, unit in steps:
-        on_unit[unit] += step
-        taken += step if on_unit[unit] == max(step, 0) else 0
+        blocks_on[unit] += step
+        if blocks_on[unit] == max(step, 0):
+            taken += step
         most = max(most, taken)
     return most
 
@@ -98,29 +100,33 @@ def place(
     """``count`` different units for [start, end), all or none.
 
     Free ones as they are: first those in ``prefer``, then the tightest gap, then in the order of
-    ``units``. If too few are free, movable blocks of the ``stretch`` around it change unit, as few
-    as is simple; the caller gives all blocks that overlap the stretch.
+    ``units``. Where too few are free, movable blocks change unit: those that overlap the new one if
+    that is enough, else those of the whole ``stretch``. ``blocks`` holds all that overlaps it.
 
     Without fixed blocks, or where all that are fixed share a moment before which nothing movable
     begins, the answer is None if and only if ``is_full``. Other fixed blocks may make it None
     earlier; beyond ``MOST_RETRIES`` the search gives up, at the cost of a refusal, never of an
-    overlap. Blocks on a unit outside ``units`` (taken out of use) neither move nor count; so stays
-    what already lies over a closure of its own unit.
+    overlap. A block on a unit outside ``units`` (taken out of use) neither moves nor counts, and
+    what already lies over something fixed on its own unit stays there.
     """
     free = _free(units, blocks, start, end, prefer)
     if len(free) >= count:
         return Packing(tuple(free[:count]), {})
-    if is_full(units, blocks, start, end, count):
+    known = _settled(_on(units, blocks))
+    if is_full(units, known, start, end, count):
         return None
-    return _repack(units, _on(units, blocks), _Item(start, end), count, prefer)
+    new = [Item(start, end, prefer=prefer)] * count
+    return _repack(units, known, new, (start, end), FEW_RETRIES) or _repack(
+        units, known, new, stretch(known, start, end), MOST_RETRIES
+    )
 
 
-def stretch(blocks: Iterable[Block], start: int, end: int) -> tuple[int, int]:
+def stretch(blocks: Iterable[Block], start: int, end: int) -> Stretch:
     """The time around [start, end) in which a repack may move something.
 
-    Movable blocks that overlap it, those that overlap these, and so on.
+    It covers the movable blocks that overlap [start, end), those that overlap these, and so on.
     """
-    movable = [(block.start, block.end) for block in blocks if _may_move(block)]
+    movable = [(block.start, block.end) for block in blocks if block.may_move]
     spans = sorted([*movable, (start, end)])
     first, last = spans[0]
     for span in spans:
@@ -131,10 +137,6 @@ def stretch(blocks: Iterable[Block], start: int, end: int) -> tuple[int, int]:
         else:
             first, last = span
     return first, last
-
-
-def _may_move(block: Block) -> bool:
-    return not block.is_fixed and block.key is not None
 
 
 def _on(units: Collection[int], blocks: Iterable[Block]) -> list[Block]:
@@ -163,23 +165,44 @@ def _free(
     return sorted((unit for unit in units if unit not in taken), key=rank)
 
 
+def _settled(blocks: list[Block]) -> list[Block]:
+    """The same blocks; fixed now also is what lies over something fixed on its own unit."""
+    fixed = _stretches(block for block in blocks if not block.may_move)
+    if not fixed:
+        return blocks
+    return [
+        replace(block, is_fixed=True)
+        if hits(fixed.get(block.unit, ()), block.start, block.end)
+        else block
+        for block in blocks
+    ]
+
+
+def _stretches(blocks: Iterable[Block]) -> dict[int, list[Stretch]]:
+    found: defaultdict[int, list[Stretch]] = defaultdict(list)
+    for block in sorted(blocks, key=lambda block: block.start):
+        found[block.unit].append((block.start, block.end))
+    return dict(found)
+
+
 def _repack(
-    units: Sequence[int], blocks: list[Block], new: _Item, count: int, prefer: Collection[int]
+    units: Sequence[int], blocks: list[Block], new: list[Item], reach: Stretch, retries: int
 ) -> Packing | None:
-    first, last = stretch(blocks, new.start, new.end)
-    near = [block for block in blocks if block.start < last and first < block.end]
-    fixed = _spans(block for block in near if not _may_move(block))
-
-    def stays(block: Block) -> bool:
-        return not _may_move(block) or _hits(fixed.get(block.unit, ()), block.start, block.end)
-
-    items = [_Item(b.start, b.end, b.unit, b.key) for b in near if not stays(b)] + [new] * count
+    """Seat the new ones and the movable blocks that overlap ``reach``; all else stays."""
+    moving = [block for block in blocks if block.may_move and block.overlaps(*reach)]
+    items = [Item(block.start, block.end, block.unit, block.key) for block in moving] + new
     items.sort(key=lambda item: (item.start, item.home is None, item.end))
-    seats = _Search(units, _spans(filter(stays, near)), items, prefer).run()
+    first, last = items[0].start, max(item.end for item in items)
+    staying = (
+        block
+        for block in blocks
+        if block.overlaps(first, last) and not (block.may_move and block.overlaps(*reach))
+    )
+    seats = seat(units, _stretches(staying), items, retries)
     return None if seats is None else _packing(items, seats)
 
 
-def _packing(items: list[_Item], seats: list[int]) -> Packing:
+def _packing(items: list[Item], seats: list[int]) -> Packing:
     seated = list(zip(items, seats, strict=True))
     return Packing(
         chosen=tuple(unit for item, unit in seated if item.home is None),
@@ -187,111 +210,3 @@ def _packing(items: list[_Item], seats: list[int]) -> Packing:
             item.key: unit for item, unit in seated if item.key is not None and unit != item.home
         },
     )
-
-
-def _spans(blocks: Iterable[Block]) -> dict[int, list[_Span]]:
-    found: defaultdict[int, list[_Span]] = defaultdict(list)
-    for block in sorted(blocks, key=lambda block: block.start):
-        found[block.unit].append((block.start, block.end))
-    return dict(found)
-
-
-def _hits(spans: Iterable[_Span], start: int, end: int) -> bool:
-    return any(span[0] < end and start < span[1] for span in spans)
-
-
-class _Search:
-    """Seats the items by their start, depth first; what cannot be finished is tried only once.
-
-    Two free units with the same fixed blocks ahead are as good as each other, so of each such sort
-    only the one that disturbs least is tried. Without fixed blocks there is one sort, hence one
-    choice, and the first descent arrives.
-    """
-
-    def __init__(
-        self,
-        units: Sequence[int],
-        fixed: Mapping[int, Sequence[_Span]],
-        items: Sequence[_Item],
-        prefer: Collection[int],
-    ) -> None:
-        self.units, self.fixed, self.items, self.prefer = units, fixed, items, prefer
-        self.starts = [item.start for item in items]
-        self.homes: defaultdict[int, list[int]] = defaultdict(list)
-        for index, item in enumerate(items):
-            if item.home is not None:
-                self.homes[item.home].append(index)
-        self.until: dict[int, int] = {}
-        self.seats: list[int] = []
-        self.earlier: list[int] = []
-        self.hopeless: set[tuple[int, tuple[object, ...]]] = set()
-
-    def run(self) -> list[int] | None:
-        """A unit for each item; None if there is none, or the retries are used up."""
-        options = [self._options(0)]
-        retries = 0
-        while options and retries <= MOST_RETRIES:
-            index = len(options) - 1
-            if len(self.seats) > index:
-                self._take_back()
-                retries += 1
-            unit = next(options[-1], None)
-            if unit is None:
-                options.pop()
-                self.hopeless.add(self._state(index))
-                continue
-            self._seat(unit)
-            if index + 1 == len(self.items):
-                return self.seats
-            if not self.hopeless or self._state(index + 1) not in self.hopeless:
-                options.append(self._options(index + 1))
-        return None
-
-    def _seat(self, unit: int) -> None:
-        self.earlier.append(self.until.get(unit, -_FAR))
-        self.until[unit] = self.items[len(self.seats)].end
-        self.seats.append(unit)
-
-    def _take_back(self) -> None:
-        self.until[self.seats.pop()] = self.earlier.pop()
-
-    def _options(self, index: int) -> Iterator[int]:
-        item = self.items[index]
-        prefer = self.prefer if item.home is None else ()
-        tried = None
-        if item.home is not None and self._is_open(item.home, item):
-            tried = self._ahead(item.home, item.start)
-            yield item.home
-        best: dict[tuple[_Span, ...], tuple[tuple[int, bool, int], int]] = {}
-        for unit in self.units:
-            if not self._is_open(unit, item):
-                continue
-            ahead = self._ahead(unit, item.start)
-            next_fixed = ahead[0][0] if ahead else _FAR
-            rank = (self._disturbed(unit, index), unit not in prefer, next_fixed)
-            if ahead != tried and (ahead not in best or rank < best[ahead][0]):
-                best[ahead] = rank, unit
-        yield from (unit for _, unit in sorted(best.values(), key=lambda found: found[0]))
-
-    def _is_open(self, unit: int, item: _Item) -> bool:
-        if self.until.get(unit, -_FAR) > item.start:
-            return False
-        return not _hits(self.fixed.get(unit, ()), item.start, item.end)
-
-    def _ahead(self, unit: int, moment: int) -> tuple[_Span, ...]:
-        return tuple(span for span in self.fixed.get(unit, ()) if span[1] > moment)
-
-    def _disturbed(self, unit: int, index: int) -> int:
-        """How many that are yet to be seated would lose their home there."""
-        homes = self.homes.get(unit, ())
-        ended = bisect_left(self.starts, self.items[index].end)
-        return bisect_left(homes, ended) - bisect_right(homes, index)
-
-    def _state(self, index: int) -> tuple[int, tuple[object, ...]]:
-        """All that decides whether the items from ``index`` on can be seated."""
-        moment = self.items[index].start
-        sorts = sorted(
-            (max(self.until.get(unit, moment), moment), self._ahead(unit, moment))
-            for unit in self.units
-        )
-        return index, tuple(sorts)
