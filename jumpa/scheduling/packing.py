@@ -17,8 +17,8 @@ from jumpa.scheduling.seating import Item, Stretch, hits, seat
 
 # How often a choice is taken back: first among those that overlap the new one, then in all of the
 # stretch. Where nothing is fixed the second needs none.
-FEW_RETRIES = 50
-MOST_RETRIES = 1_000
+FEW_RETRIES = 20
+MOST_RETRIES = 300
 
 _FAR = 1 << 62
 
