@@ -8,8 +8,12 @@ class IntakeConfig(AppConfig):
     label = "intake"
 
     def ready(self) -> None:
-        """Tell ``documents`` who may read a request's files, and name what is done."""
+        """Hand the slices beneath what they ask of this one, and name what is done."""
         from jumpa.intake import access, words  # noqa: F401
+        from jumpa.intake.catalogue import catalogue
+        from jumpa.scheduling.catalogue import register_catalogue
+
+        register_catalogue(lambda name: catalogue()[name])
 
         name_verbs(words.VERBS)
         name_fields(words.FIELDS)

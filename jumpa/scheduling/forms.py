@@ -1,96 +1,13 @@
-import json
-from typing import TYPE_CHECKING, Any, ClassVar
+from datetime import time
+from typing import Any
 
 from django import forms
+from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
 from jumpa.core.forms import believable
 from jumpa.scheduling import queries
-from jumpa.scheduling.actions import RoomFacts
 from jumpa.scheduling.models import Resource
-
-if TYPE_CHECKING:
-    ResourceForm = forms.ModelForm[Resource]
-else:
-    ResourceForm = forms.ModelForm
-
-
-class LayoutsField(forms.CharField):
-    """One layout per line."""
-
-    widget = forms.Textarea(attrs={"rows": 5})
-
-    def prepare_value(self, value: Any) -> Any:
-        """A list as lines; what was typed as it was typed."""
-        return value if isinstance(value, str) or value is None else "\n".join(value)
-
-    def clean(self, value: Any) -> tuple[str, ...]:
-        """The names without blanks around them and each once, in their order."""
-        lines = [" ".join(line.split()) for line in super().clean(value).splitlines()]
-        names = tuple(dict.fromkeys(filter(None, lines)))
-        if any(len(name) > 40 for name in names):
-            raise forms.ValidationError(_("Nama tata letak paling panjang 40 huruf."))
-        return names
-
-
-class RoomForm(ResourceForm):
-    """What an administrator says of a room."""
-
-    layouts = LayoutsField(
-        label=_("Tata letak"),
-        required=False,
-        max_length=1000,
-        help_text=_("Satu per baris, misalnya U-shape, teater, kelas, meja konferensi."),
-    )
-    # The facts as they stood when the page was opened: a form that has gone stale is refused.
-    seen = forms.CharField(widget=forms.HiddenInput, required=False)
-
-    class Meta:
-        model = Resource
-        fields = (
-            "name",
-            "location",
-            "capacity",
-            "layouts",
-            "has_connection",
-            "setup_minutes",
-            "teardown_minutes",
-            "order",
-        )
-        help_texts: ClassVar[dict[str, Any]] = {
-            "location": _("Gedung, lantai, dan alamat."),
-            "has_connection": _(
-                "Ruang tanpa koneksi tidak diusulkan sebagai alternatif konferensi video."
-            ),
-            "setup_minutes": _(
-                "Ruang ikut terpakai selama ini sebelum kegiatan. Berlaku untuk pemesanan baru."
-            ),
-            "teardown_minutes": _(
-                "Ruang ikut terpakai selama ini sesudah kegiatan. Berlaku untuk pemesanan baru."
-            ),
-            "order": _("Ruang dengan angka kecil tampil lebih dahulu."),
-        }
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if self.instance.pk:
-            self.initial["seen"] = _packed(RoomFacts.of(self.instance))
-
-    def facts(self) -> RoomFacts:
-        """The facts as typed; the form must be valid."""
-        return RoomFacts(**{name: self.cleaned_data[name] for name in self.Meta.fields})
-
-    def seen_facts(self) -> RoomFacts:
-        """The facts as they stood on the page; unreadable ones count as another state."""
-        try:
-            values = json.loads(self.cleaned_data["seen"])
-            return RoomFacts(**{**values, "layouts": tuple(values["layouts"])})
-        except (ValueError, TypeError, KeyError):
-            return RoomFacts(name="")
-
-
-def _packed(facts: RoomFacts) -> str:
-    return json.dumps(vars(facts), ensure_ascii=False)
 
 
 def _moment(label: Any) -> forms.DateTimeField:
@@ -121,3 +38,30 @@ class AvailabilityForm(forms.Form):
         room = self.fields["ruang"]
         if isinstance(room, forms.ModelChoiceField):
             room.queryset = queries.rooms()
+
+
+class PhotoForm(forms.Form):
+    """The photo of a room; the action looks into the file."""
+
+    photo = forms.FileField(
+        label=_("Berkas foto"),
+        help_text=_("JPG, PNG, atau WebP. Data lokasi dan kamera di dalamnya dibuang."),
+        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
+    )
+
+
+class ShiftForm(forms.Form):
+    """The same hours on one or several days of each week."""
+
+    weekdays = forms.TypedMultipleChoiceField(
+        label=_("Hari"),
+        coerce=int,
+        choices=list(WEEKDAYS.items()),
+        widget=forms.CheckboxSelectMultiple,
+    )
+    start = forms.TimeField(label=_("Mulai"), initial=time(7, 30))
+    end = forms.TimeField(
+        label=_("Selesai"),
+        initial=time(16),
+        help_text=_("Jam yang tidak sesudah jam mulai berarti keesokan harinya."),
+    )

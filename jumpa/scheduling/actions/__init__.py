@@ -5,31 +5,41 @@ from jumpa.scheduling.actions.expire_holds import expire_holds
 from jumpa.scheduling.actions.hold import hold
 from jumpa.scheduling.actions.limit_hold import limit_hold
 from jumpa.scheduling.actions.make_offers import Choice, make_offers
+from jumpa.scheduling.actions.photo import remove_photo, set_photo
 from jumpa.scheduling.actions.release import release
 from jumpa.scheduling.actions.reschedule import reschedule
-from jumpa.scheduling.actions.rooms import (
-    RoomFacts,
-    activate_room,
+from jumpa.scheduling.actions.resources import (
+    add_pool,
     add_room,
-    change_room,
-    deactivate_room,
+    add_units,
+    edit_pool,
+    edit_resource,
+    switch_pool,
+    switch_resource,
 )
+from jumpa.scheduling.actions.shifts import add_shifts, remove_shift
 from jumpa.scheduling.actions.take_offer import take_offer, withdraw_offers
 
 __all__ = [
     "Choice",
-    "RoomFacts",
-    "activate_room",
+    "add_pool",
     "add_room",
-    "change_room",
+    "add_shifts",
+    "add_units",
     "confirm",
-    "deactivate_room",
+    "edit_pool",
+    "edit_resource",
     "expire_holds",
     "hold",
     "limit_hold",
     "make_offers",
     "release",
+    "remove_photo",
+    "remove_shift",
     "reschedule",
+    "set_photo",
+    "switch_pool",
+    "switch_resource",
     "take_offer",
     "withdraw_offers",
 ]

@@ -1,6 +1,6 @@
 """Which room is free at a time, and who holds it if not."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -155,11 +155,11 @@ def room_availability(
     return [RoomAvailability(room, tuple(taken[room.pk])) for room in all_rooms]
 
 
-def holdings_ahead(resource: Resource) -> list[Holding]:
-    """What has the resource now or later, by time; one query."""
+def holdings_ahead(resources: Collection[Resource] | ResourceQuerySet) -> list[Holding]:
+    """What has these resources now or later, by time; one query."""
     found = (
         Reservation.objects.living()
-        .filter(resource=resource, during__endswith__gt=timezone.now())
+        .filter(resource__in=resources, during__endswith__gt=timezone.now())
         .select_related("resource")
         .order_by("during")
     )

@@ -14,7 +14,8 @@ from jumpa.people.actions.appointments import appoint
 from jumpa.people.actions.persons import PERSON
 from jumpa.people.models import Agency, Appointment, Office, Person
 from jumpa.people.queries import actor_for
-from jumpa.scheduling.actions import RoomFacts, add_room
+from jumpa.scheduling.actions import add_room
+from jumpa.scheduling.models import Resource
 from jumpa.web.sample.cast import Player, password, players, read
 
 CALENDAR_YEARS = 3
@@ -84,5 +85,4 @@ def make_rooms() -> None:
     if actor is None:
         raise LookupError("The first person of the sample does not administer.")
     for one in read("rooms.toml")["room"]:
-        facts = {**one, "layouts": tuple(one["layouts"])}
-        add_room(RoomFacts(**facts), actor=actor)
+        add_room(Resource(**one), actor=actor)
