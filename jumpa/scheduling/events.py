@@ -105,3 +105,10 @@ class ResourceClosed(Event):
     batch: str
     reason: str
     by: Actor
+
+
+@dataclass(frozen=True)
+class ClosureLifted(Event):
+    """What was closed can be booked again."""
+
+    batch: str

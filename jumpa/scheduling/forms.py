@@ -1,13 +1,22 @@
+from collections.abc import Iterable
 from datetime import time
 from typing import Any
 
 from django import forms
+from django.db.models import Case, Q, Value, When
+from django.utils.datastructures import MultiValueDict
 from django.utils.dates import WEEKDAYS
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from jumpa.core.forms import believable
+from jumpa.core.forms import believable, plain_line
+from jumpa.core.ids import new_ref
 from jumpa.scheduling import queries
-from jumpa.scheduling.models import Resource
+from jumpa.scheduling.models import Closure, Kind, Resource
+
+_KINDS_IN_ORDER = Case(
+    *(When(kind=kind, then=Value(place)) for place, kind in enumerate(Kind.values))
+)
 
 
 def _moment(label: Any) -> forms.DateTimeField:
@@ -38,6 +47,69 @@ class AvailabilityForm(forms.Form):
         room = self.fields["ruang"]
         if isinstance(room, forms.ModelChoiceField):
             room.queryset = queries.rooms()
+
+
+class ClosureForm(forms.Form):
+    """What to close, from when to when, and why. Its ``mark`` lets a double click close once.
+
+    Rooms and operators can be chosen; units of other pools come with ``given``.
+    """
+
+    mark = forms.CharField(widget=forms.HiddenInput, required=False, max_length=14)
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=16)
+    resources = forms.ModelMultipleChoiceField(
+        Resource.objects.none(),
+        to_field_name="ref",
+        label=_("Yang ditutup"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    all_rooms = forms.BooleanField(label=_("Semua ruang"), required=False)
+    start = _moment(_("Mulai"))
+    end = _moment(_("Selesai"))
+    reason = forms.ChoiceField(label=_("Sebab"), choices=Closure.Reason.choices)
+    note = forms.CharField(
+        label=_("Keterangan"),
+        required=False,
+        max_length=300,
+        help_text=_("Dibaca juga oleh pemohon yang kegiatannya terdampak."),
+    )
+
+    def __init__(self, *args: Any, given: Iterable[Resource] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["mark"].initial = new_ref()
+        chosen = Q(kind__in=(Kind.ROOM, Kind.OPERATOR), is_active=True)
+        refs = [one.ref for one in given]
+        field = self.fields["resources"]
+        if isinstance(field, forms.ModelMultipleChoiceField):
+            found = Resource.objects.filter(chosen | Q(ref__in=refs))
+            field.queryset = found.order_by(_KINDS_IN_ORDER, "order", "name")
+            field.initial = refs
+
+    def clean_note(self) -> str:
+        """One line of prose."""
+        return plain_line(self.cleaned_data["note"])
+
+    def clean(self) -> dict[str, Any] | None:
+        """Something is chosen."""
+        cleaned = super().clean()
+        if "resources" not in self.errors and not self.chosen():
+            self.add_error("resources", gettext("Pilih paling sedikit satu yang ditutup."))
+        return cleaned
+
+    def remember(self, seen: str) -> None:
+        """Carry on what the page shows of the events that are affected."""
+        if isinstance(self.data, MultiValueDict):
+            data = self.data.copy()
+            data["seen"] = seen
+            self.data = data
+
+    def chosen(self) -> list[Resource]:
+        """What was chosen."""
+        found = list(self.cleaned_data.get("resources") or ())
+        if self.cleaned_data.get("all_rooms"):
+            found += [room for room in queries.rooms() if room not in found]
+        return found
 
 
 class PhotoForm(forms.Form):

@@ -2,7 +2,14 @@ from django.urls import URLPattern, path
 from django.views.generic import RedirectView
 
 from jumpa.scheduling import views
-from jumpa.scheduling.views import kept_kinds, kept_photo, kept_pools, kept_shifts, kept_units
+from jumpa.scheduling.views import (
+    closures,
+    kept_kinds,
+    kept_photo,
+    kept_pools,
+    kept_shifts,
+    kept_units,
+)
 
 _KEPT = "kelola/sumber-daya/"
 _POOL = _KEPT + "kelompok/<slug:ref>/"
@@ -27,6 +34,10 @@ urlpatterns: list[URLPattern] = [
     path(_UNIT + "jam-jaga/hapus/", kept_shifts.remove_shift, name="kelola_jam_jaga_hapus"),
     path(_KEPT + "<slug:slug>/", kept_kinds.keep_kind, name="kelola_sumber_jenis"),
     path(_KEPT + "<slug:slug>/baru/", kept_kinds.add_to_kind, name="kelola_sumber_baru"),
+    path("kelola/penutupan/", closures.closure_list, name="kelola_penutupan"),
+    path("kelola/penutupan/baru/", closures.close, name="kelola_penutupan_baru"),
+    path("kelola/penutupan/<slug:batch>/", closures.closure_page, name="kelola_penutupan_satu"),
+    path("kelola/penutupan/<slug:batch>/cabut/", closures.lift, name="kelola_penutupan_cabut"),
     # Addresses of before all kinds were kept in one place.
     path("kelola/ruang/", _rooms, {"slug": "ruang"}, name="kelola_ruang"),
     path("kelola/ruang/baru/", _new_room, {"slug": "ruang"}, name="kelola_ruang_baru"),

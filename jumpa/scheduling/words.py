@@ -61,7 +61,7 @@ FIELDS = {
     "capacity_mbps": _("Kapasitas (Mbit/s)"),
     "bytes": _("Ukuran (bita)"),
     "weekday": _("Hari"),
-    "resources": _("Sumber daya"),
+    "closed_because": _("Ditutup karena"),
     "setup_minutes": _("Menit persiapan"),
     "test_minutes": _("Menit uji koneksi"),
     "teardown_minutes": _("Menit pemberesan"),

@@ -1,5 +1,11 @@
 """What changes a reservation. Each verb locks, checks, changes, records and announces as one."""
 
+from jumpa.scheduling.actions.closures import (
+    Closed,
+    check_closure,
+    close_resources,
+    lift_closure,
+)
 from jumpa.scheduling.actions.confirm import confirm
 from jumpa.scheduling.actions.expire_holds import expire_holds
 from jumpa.scheduling.actions.hold import hold
@@ -22,15 +28,19 @@ from jumpa.scheduling.actions.take_offer import take_offer, withdraw_offers
 
 __all__ = [
     "Choice",
+    "Closed",
     "add_pool",
     "add_room",
     "add_shifts",
     "add_units",
+    "check_closure",
+    "close_resources",
     "confirm",
     "edit_pool",
     "edit_resource",
     "expire_holds",
     "hold",
+    "lift_closure",
     "limit_hold",
     "make_offers",
     "release",

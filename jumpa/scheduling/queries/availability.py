@@ -100,7 +100,8 @@ def rooms() -> ResourceQuerySet:
     return Resource.objects.rooms().active()
 
 
-def _as_holding(reservation: Reservation) -> Holding:
+def as_holding(reservation: Reservation) -> Holding:
+    """What the reservation, read with its resource, has of it."""
     event, busy = reservation.span, reservation.busy
     return Holding(
         reservation.owner,
@@ -141,7 +142,7 @@ def holdings(
 ) -> list[Holding]:
     """What stands in the way of an event at that time, by time; one query."""
     found = _in_the_way([resource], Span(start, end), exclude_owner)
-    return [_as_holding(reservation) for reservation in found]
+    return [as_holding(reservation) for reservation in found]
 
 
 def room_availability(
@@ -151,7 +152,7 @@ def room_availability(
     all_rooms = list(rooms())
     taken: dict[int, list[Holding]] = {room.pk: [] for room in all_rooms}
     for reservation in _in_the_way(all_rooms, Span(start, end), exclude_owner):
-        taken[reservation.resource_id].append(_as_holding(reservation))
+        taken[reservation.resource_id].append(as_holding(reservation))
     return [RoomAvailability(room, tuple(taken[room.pk])) for room in all_rooms]
 
 
@@ -163,7 +164,7 @@ def holdings_ahead(resources: Collection[Resource] | ResourceQuerySet) -> list[H
         .select_related("resource")
         .order_by("during")
     )
-    return [_as_holding(reservation) for reservation in found]
+    return [as_holding(reservation) for reservation in found]
 
 
 def room_days(day: date) -> list[RoomAvailability]:
@@ -176,7 +177,7 @@ def room_days(day: date) -> list[RoomAvailability]:
         resource__in=all_rooms, event__overlap=to_range(whole)
     )
     for reservation in found.overlapping(whole).select_related("resource").order_by("event"):
-        taken[reservation.resource_id].append(_as_holding(reservation))
+        taken[reservation.resource_id].append(as_holding(reservation))
     return [RoomAvailability(room, tuple(taken[room.pk])) for room in all_rooms]
 
 
