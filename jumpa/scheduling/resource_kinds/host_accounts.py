@@ -74,7 +74,7 @@ class AddAccountForm(AddingForm):
         there = Resource.objects.filter(kind=Kind.HOST_ACCOUNT, account=account)
         first = next_number(there.values_list("name", flat=True))
         return [
-            Resource(name=f"{account} #{number}", account=account, order=number)
+            Resource(name=f"{account} rapat {number}", account=account, order=number)
             for number in range(first, first + count)
         ]
 
