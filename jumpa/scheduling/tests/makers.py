@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from jumpa.core.actor import Actor
 from jumpa.scheduling import actions
-from jumpa.scheduling.models import Kind, Offer, Reservation, Resource
+from jumpa.scheduling.models import Kind, Offer, Pool, Reservation, Resource
 
 WIB = ZoneInfo("Asia/Pontianak")
 NOW = datetime(2026, 11, 24, 9, tzinfo=WIB)
@@ -29,6 +29,19 @@ def make_room(**changes: Any) -> Resource:
     """An active, connected room for forty, without set-up and teardown."""
     number = next(_numbers)
     facts = {"kind": Kind.ROOM, "name": f"Ruang {number}", "capacity": 40, "order": number}
+    return Resource.objects.create(**{**facts, **changes})
+
+
+def make_pool(kind: str = Kind.EQUIPMENT, **changes: Any) -> Pool:
+    """An active pool without phases and units."""
+    number = next(_numbers)
+    return Pool.objects.create(**{"kind": kind, "name": f"Kelompok {number}", **changes})
+
+
+def make_unit(pool: Pool, **changes: Any) -> Resource:
+    """A unit of the pool, ready to be booked."""
+    number = next(_numbers)
+    facts = {"pool": pool, "kind": pool.kind, "name": f"Satuan {number}", "order": number}
     return Resource.objects.create(**{**facts, **changes})
 
 

@@ -1,0 +1,41 @@
+"""As whom someone keeps what can be booked, or closes it."""
+
+from django.utils.translation import gettext as _
+
+from jumpa.core.actor import Actor
+from jumpa.core.errors import NotAllowed
+from jumpa.people.models import Person
+from jumpa.people.queries import actor_for
+from jumpa.scheduling import rules
+
+KEEPS, CLOSES = "keep_resources", "close_resources"
+"""The duties that a stand-in's scope may name."""
+
+
+def keeper(user: object) -> Actor:
+    """The actor as whom ``user`` keeps resources.
+
+    Raises:
+        NotAllowed: they are no administrator.
+    """
+    actor = actor_for(user, "administrator", duty=KEEPS) if isinstance(user, Person) else None
+    if actor is None:
+        raise NotAllowed(_("Hanya administrator yang mengelola sumber daya."))
+    return actor
+
+
+def closer(user: object) -> Actor:
+    """The actor as whom ``user`` closes resources for a time.
+
+    Raises:
+        NotAllowed: they hold no office that may.
+    """
+    actor = actor_for(user, rules.CLOSERS, duty=CLOSES) if isinstance(user, Person) else None
+    if actor is None:
+        raise NotAllowed(_("Hanya administrator dan Subkor ILE yang menutup sumber daya."))
+    return actor
+
+
+def keeps(user: object) -> bool:
+    """Whether ``keeper`` would let them in; for links."""
+    return isinstance(user, Person) and (actor_for(user, "administrator", duty=KEEPS) is not None)
