@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('people', '0003_indonesian_messages'),
-        ('scheduling', '0002_everything_bookable'),
+        ('scheduling', '0004_offer_allocation_alone'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
