@@ -10,10 +10,11 @@ class SchedulingConfig(AppConfig):
     verbose_name = _("Penjadwalan")
 
     def ready(self) -> None:
-        """Make the administrator's duty here selectable for a stand-in, and name what is done."""
+        """Make the duties here selectable for a stand-in, and name what is done."""
         from jumpa.people.duty import register_duty
         from jumpa.scheduling import words
 
         register_duty("keep_rooms", _("Mengelola ruang"))
+        register_duty("move_schedule", _("Memindahkan jadwal"))
         name_verbs(words.VERBS)
         name_fields(words.FIELDS)

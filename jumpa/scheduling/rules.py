@@ -163,3 +163,12 @@ def may_see_labels(office_keys: Iterable[str]) -> bool:
 def may_keep_rooms(office_key: str) -> bool:
     """Whether the holder of this office adds, changes and deactivates rooms."""
     return office_key == "administrator"
+
+
+MOVING_OFFICES = ("subkor_ile",)
+"""Who coordinates time and place according to the SOP's steps 6 and 7."""
+
+
+def may_move(office_keys: Iterable[str]) -> bool:
+    """Whether the holder of these offices moves an event to another time or room."""
+    return any(key in MOVING_OFFICES for key in office_keys)

@@ -5,6 +5,7 @@ from jumpa.scheduling.actions.expire_holds import expire_holds
 from jumpa.scheduling.actions.hold import hold
 from jumpa.scheduling.actions.limit_hold import limit_hold
 from jumpa.scheduling.actions.make_offers import Choice, make_offers
+from jumpa.scheduling.actions.move import move
 from jumpa.scheduling.actions.release import release
 from jumpa.scheduling.actions.reschedule import reschedule
 from jumpa.scheduling.actions.rooms import (
@@ -28,6 +29,7 @@ __all__ = [
     "hold",
     "limit_hold",
     "make_offers",
+    "move",
     "release",
     "reschedule",
     "take_offer",

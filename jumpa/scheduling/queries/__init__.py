@@ -13,11 +13,16 @@ from jumpa.scheduling.queries.availability import (
     wanted_time,
 )
 from jumpa.scheduling.queries.bookings import offers_of, open_offers, reservations_of
+from jumpa.scheduling.queries.timetable import Row, Slot, Timetable, Wanted, timetable
 
 __all__ = [
     "Alternative",
     "Holding",
     "RoomAvailability",
+    "Row",
+    "Slot",
+    "Timetable",
+    "Wanted",
     "WantedTime",
     "alternatives",
     "holdings",
@@ -28,5 +33,6 @@ __all__ = [
     "room_availability",
     "room_days",
     "rooms",
+    "timetable",
     "wanted_time",
 ]

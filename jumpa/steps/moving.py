@@ -1,0 +1,169 @@
+"""An event is moved on the timetable; what depends on its time goes along, or is made anew.
+
+A view of scheduling could not do this: the run and the request are locked before any resource, and
+scheduling knows neither.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from jumpa.core.actor import Actor
+from jumpa.core.audit import record
+from jumpa.core.errors import NotAllowed, Refused, WrongState
+from jumpa.intake.locking import lock_request
+from jumpa.intake.models import ServiceRequest
+from jumpa.intake.schedule_moves import SCHEDULE_MOVED
+from jumpa.people.models import Person
+from jumpa.scheduling import actions as scheduling
+from jumpa.scheduling.models import Allocation, Resource
+from jumpa.scheduling.moving import mover
+from jumpa.scheduling.rules import Span
+from jumpa.scheduling.wording import occasion
+from jumpa.steps.agreement import agree
+from jumpa.workflow.actions.entry import set_clock
+from jumpa.workflow.actions.open import follow
+from jumpa.workflow.engine import Advance
+from jumpa.workflow.models import Run, Task
+from jumpa.workflow.queries import sop_of
+
+
+@dataclass(frozen=True)
+class Move:
+    """Where to: the event's own time, another room if one is chosen, and why."""
+
+    start: datetime
+    end: datetime
+    room: Resource | None = None
+    reason: str = ""
+
+    @property
+    def span(self) -> Span:
+        """The new time."""
+        return Span(self.start, self.end)
+
+
+@transaction.atomic
+def move_schedule(ref: str, move: Move, *, person: Person, seen: Span | None = None) -> Allocation:
+    """Give the event of an allocation another time or room, with all that its owner has for it.
+
+    A request's own schedule follows, its open deadlines are set anew, and a reply that names the
+    old time is written again. Moving it to where it is changes nothing.
+
+    Args:
+        seen: the time that the person had before them.
+
+    Raises:
+        Allocation.DoesNotExist: there is none of that ref.
+        NotAllowed: the person does not coordinate.
+        Conflict: something needed is taken then; with who holds it and what else is free.
+        WrongState: it was released, has begun, or was moved meanwhile.
+        Refused: a time that no event can have.
+    """
+    owner = Allocation.objects.values_list("owner", flat=True).get(ref=ref)
+    is_request = ServiceRequest.objects.filter(ref=owner).exists()
+    request = lock_request(owner) if is_request else None
+    actor = mover(person)
+    if actor is None:
+        raise NotAllowed(_("Hanya Subkor ILE yang memindahkan jadwal."))
+    found, now = Allocation.objects.get(ref=ref), timezone.now()
+    if _is_there(found, move):
+        return found
+    _check(found, move, seen, now)
+    room = move.room.pk if move.room is not None else None
+    before = found.span
+    moved = scheduling.move(ref, move.start, move.end, room=room, actor=actor)
+    if request is not None:
+        _follow(request, before, move, actor, now)
+    return moved
+
+
+def room_of(allocation: Allocation) -> Resource | None:
+    """The room that an allocation has, if it has one."""
+    return Resource.objects.rooms().filter(reservations__allocation=allocation).first()
+
+
+def _is_there(found: Allocation, move: Move) -> bool:
+    is_kept = move.room is None or move.room == room_of(found)
+    return found.span == move.span and is_kept and found.state != Allocation.State.RELEASED
+
+
+def _check(found: Allocation, move: Move, seen: Span | None, now: datetime) -> None:
+    if found.state == Allocation.State.RELEASED:
+        raise WrongState(_("Waktu ini sudah dilepas, jadi tidak dapat dipindahkan."))
+    if seen is not None and seen != found.span:
+        raise WrongState(
+            _("Jadwal ini sudah dipindahkan orang lain sejak Anda membukanya."),
+            [_("Jadwal saat ini: %s") % occasion(found.span)],
+        )
+    if found.span.start <= now:
+        raise WrongState(_("Kegiatan ini sudah dimulai, jadi tidak dapat dipindahkan."))
+    if move.start <= now:
+        message = _("Waktu mulai sudah lewat. Pilih waktu yang akan datang.")
+        raise Refused(message, {"mulai": [message]})
+
+
+def _follow(request: ServiceRequest, before: Span, move: Move, actor: Actor, now: datetime) -> None:
+    """Write the move on the locked request, if it is the request's own time that moved."""
+    is_agreed = request.agreed_start is not None
+    start = request.agreed_start if is_agreed else request.start
+    end = request.agreed_end if is_agreed else request.end
+    old_place = request.place
+    if (start, end) == (before.start, before.end):
+        if is_agreed:
+            agree(request, move.room or request.agreed_room, move.start, move.end, actor)
+            _renew_reply(request.run, now)
+        else:
+            _wish(request, move)
+        _redate(request.run, move, now)
+    record(
+        actor,
+        SCHEDULE_MOVED,
+        f"request:{request.ref}",
+        before={"start": before.start, "end": before.end, "place": old_place},
+        after={
+            "start": move.start,
+            "end": move.end,
+            "place": move.room.name if move.room else old_place,
+            "reason": move.reason,
+        },
+        owner=request.ref,
+    )
+
+
+def _wish(request: ServiceRequest, move: Move) -> None:
+    """Nothing is agreed yet: step 6 will look at the new time."""
+    request.start, request.end = move.start, move.end
+    request.room = move.room or request.room
+    if request.test_time is not None and request.test_time >= move.start:
+        request.test_time = None
+    request.version += 1
+    request.save()
+
+
+def _redate(run: Run | None, move: Move, now: datetime) -> None:
+    """Deadlines follow, whoever is asked for another time need not answer, and open forms are stale.
+
+    Step 9 is due when the event is over, the test of step 8 not later than it begins.
+    """
+    for task in Task.objects.open().filter(run=run):
+        if task.kind == "execute":
+            task.due = move.end
+        elif task.kind == "prepare" and task.due is not None:
+            task.due = min(task.due, move.start)
+        is_asked = task.kind != "negotiate" and task.asked_since is not None
+        set_clock(task, asks=None if is_asked else False, now=now)
+
+
+def _renew_reply(run: Run | None, now: datetime) -> None:
+    """A reply that was drafted or sent names the old time: its draft opens again."""
+    if run is None or run.tasks.open().filter(kind="draft_reply").exists():
+        return
+    drafted = run.tasks.filter(kind="draft_reply", state=Task.State.DONE).order_by("id").last()
+    if drafted is None:
+        return
+    stale = run.tasks.open().filter(kind="release_reply").values_list("step_key", flat=True)
+    follow(run, sop_of(run), Advance(opens=(drafted.step_key,), cancels=tuple(stale)), now)
