@@ -24,16 +24,12 @@ STATES: Mapping[str, str | Promise] = {
     "offer": gettext_lazy("ditahan untuk tawaran"),
     "taken": "",
     "closed": pgettext_lazy("jadwal", "tutup"),
-    "partly": gettext_lazy("masih ada"),
+    "partly": gettext_lazy("masih tersedia"),
     "full": gettext_lazy("penuh"),
 }
 """What each colour means, in words beside it."""
 
-_BOARDS: Mapping[View, str] = {
-    "hari": "resourceTimelineDay",
-    "minggu": "resourceTimelineWeek",
-    "bulan": "resourceTimelineMonth",
-}
+_BOARDS: Mapping[View, str] = {"hari": "day", "minggu": "week", "bulan": "month"}
 
 
 @dataclass(frozen=True)

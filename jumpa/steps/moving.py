@@ -145,7 +145,7 @@ def _wish(request: ServiceRequest, move: Move) -> None:
 
 
 def _redate(run: Run | None, move: Move, now: datetime) -> None:
-    """Deadlines follow, whoever is asked for another time need not answer, and open forms are stale.
+    """Open forms are stale now, deadlines follow, and nobody is asked for another time any more.
 
     Step 9 is due when the event is over, the test of step 8 not later than it begins.
     """

@@ -1,6 +1,7 @@
 """Stands in until the allocation's own action is there: moves what an owner has as one."""
 
 from datetime import datetime
+from typing import Literal
 
 from django.db import transaction
 
@@ -21,7 +22,7 @@ def move(
         room if room is not None and one.resource.kind == Kind.ROOM else one.resource_id
         for one in old
     ]
-    state = "confirmed" if found.state == "confirmed" else "held"
+    state: Literal["held", "confirmed"] = "confirmed" if found.state == "confirmed" else "held"
     made = reschedule(found.owner, wanted, start, end, label=found.label, actor=actor, state=state)
     for one in made:
         one.allocation = found

@@ -33,6 +33,7 @@ def timetable_page(request: HttpRequest) -> HttpResponse:
         "may_move": may_move,
         "heading": _heading(found),
         "is_narrowed": bool(wanted.resource or wanted.pool),
+        "is_filtered": bool(wanted.kind or wanted.building),
         "whole": address(wanted, sumber="", kelompok=""),
         "data_url": reverse("jadwal_data") + address(wanted, halaman=wanted.page),
         "board": board_options(wanted),

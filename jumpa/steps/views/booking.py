@@ -1,5 +1,6 @@
 """What an event has of rooms, people and equipment, and its way to another time."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
@@ -52,7 +53,9 @@ class MoveForm(forms.Form):
     )
     terlihat = forms.CharField(widget=forms.HiddenInput, required=False, max_length=80)
 
-    def __init__(self, *args: Any, allocation: Allocation, **kwargs: Any) -> None:
+    def __init__(
+        self, data: Any = None, *, allocation: Allocation, asked: Mapping[str, Any] | None = None
+    ) -> None:
         room = room_of(allocation)
         span = allocation.span
         initial = {
@@ -60,9 +63,9 @@ class MoveForm(forms.Form):
             "selesai": span.end,
             "ruang": room.ref if room else "",
             "terlihat": f"{span.start.isoformat()}|{span.end.isoformat()}",
-            **kwargs.pop("initial", {}),
+            **(asked or {}),
         }
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(data, initial=initial)
         field = self.fields["ruang"]
         if room is None:
             del self.fields["ruang"]
@@ -86,10 +89,14 @@ class MoveForm(forms.Form):
 def booking_page(request: HttpRequest, ref: str) -> HttpResponse:
     """One event: its time, all it has, whose it is; for those who may, the form to move it."""
     found = _visible(request, ref)
-    asked = {name: request.GET[name] for name in ("ruang",) if name in request.GET}
-    times = {name: _moment_in(request.GET.get(name, "")) for name in ("mulai", "selesai")}
-    asked |= {name: at for name, at in times.items() if at is not None}
-    form = MoveForm(allocation=found, initial=asked)
+    asked: dict[str, Any] = {
+        name: at
+        for name in ("mulai", "selesai")
+        if (at := _moment_in(request.GET.get(name, ""))) is not None
+    }
+    if "ruang" in request.GET:
+        asked["ruang"] = request.GET["ruang"]
+    form = MoveForm(allocation=found, asked=asked)
     return _page(request, found, form, None, status=200)
 
 

@@ -204,12 +204,11 @@
   };
 
   const hour = (time) => String(time.getHours()).padStart(2, "0") + ".00";
-  const scales = {
-    resourceTimelineDay: { slotDuration: "00:30", slotLabelInterval: "01:00", slotWidth: 30 },
-    resourceTimelineWeek: { slotDuration: "03:00", slotLabelInterval: "03:00", slotWidth: 42 },
-    resourceTimelineMonth: { slotWidth: 96 },
-  };
-  const isMonth = board.dataset.view === "resourceTimelineMonth";
+  // Hours are drawn to scale on a day's page only; elsewhere a day is a column of readable events.
+  const isDay = board.dataset.view === "day";
+  const scale = isDay
+    ? { slotDuration: "00:30", slotLabelInterval: "01:00", slotWidth: 28, snapDuration: "00:15" }
+    : { slotDuration: { days: 1 }, columnWidth: "minmax(7rem, 1fr)" };
 
   const draw = async () => {
     if (calendar || !wide.matches) return;
@@ -219,6 +218,11 @@
     main.classList.add("has-board", "shows-board");
     calendar = window.EventCalendar.create(board, {
       view: board.dataset.view,
+      views: {
+        day: { type: "resourceTimelineDay" },
+        week: { type: "resourceTimelineMonth", duration: { weeks: 1 } },
+        month: { type: "resourceTimelineMonth" },
+      },
       date: board.dataset.date,
       timeZone: board.dataset.zone,
       locale: document.documentElement.lang,
@@ -239,11 +243,10 @@
       nowIndicator: true,
       slotMinTime: "06:00",
       slotMaxTime: "21:00",
-      flexibleSlotTimeLimits: true,
+      flexibleSlotTimeLimits: { eventFilter: (event) => !event.classNames.includes("slot-closed") },
       slotLabelFormat: hour,
-      snapDuration: isMonth ? undefined : "00:15",
       dayHeaderFormat: { weekday: "short", day: "numeric", month: "short" },
-      ...scales[board.dataset.view],
+      ...scale,
     });
     arrange();
   };
