@@ -9,7 +9,17 @@ from django.utils import timezone
 
 from jumpa.core.actor import Actor
 from jumpa.scheduling import actions
-from jumpa.scheduling.models import Kind, Offer, Reservation, Resource
+from jumpa.scheduling.models import (
+    Allocation,
+    Closure,
+    Kind,
+    Offer,
+    Pool,
+    Reservation,
+    Resource,
+    to_range,
+)
+from jumpa.scheduling.rules import Span
 
 WIB = ZoneInfo("Asia/Pontianak")
 NOW = datetime(2026, 11, 24, 9, tzinfo=WIB)
@@ -66,3 +76,34 @@ def expired(reservation: Reservation) -> Reservation:
     )
     reservation.refresh_from_db()
     return reservation
+
+
+def make_pool(count: int = 3, kind: str = Kind.EQUIPMENT, **changes: Any) -> Pool:
+    """A pool of so many equal units."""
+    number = next(_numbers)
+    pool = Pool.objects.create(**{"kind": kind, "name": f"Kelompok {number}", **changes})
+    for unit in range(1, count + 1):
+        Resource.objects.create(kind=kind, pool=pool, name=f"{pool.name} {unit}")
+    return pool
+
+
+def make_closure(resource: Resource, **changes: Any) -> Closure:
+    """Closed for all of 1 December 2026."""
+    facts = {"during": to_range(Span(at(0), at(0, day=2))), "reason": "maintenance"}
+    return Closure.objects.create(**{"resource": resource, **facts, **changes})
+
+
+def allocation_of(reservation: Reservation) -> Allocation:
+    """What the reservation belongs to."""
+    if reservation.allocation is None:
+        reservation.allocation, _made = Allocation.objects.get_or_create(
+            owner=reservation.owner,
+            event=reservation.event,
+            defaults={
+                "need": {"room": {"room": reservation.resource_id}},
+                "label": reservation.label,
+                "state": reservation.state,
+            },
+        )
+        reservation.save(update_fields=["allocation"])
+    return reservation.allocation
