@@ -158,10 +158,10 @@ def board_options(wanted: Wanted) -> dict[str, str]:
 
 def board(found: Timetable, *, may_move: bool) -> dict[str, Any]:
     """The same rows as the drawing takes them; times are the office's own, without a zone."""
-    events = []
+    events, is_day = [], found.wanted.period.view == "hari"
     for row in found.rows:
         for number, slot in enumerate(row.slots):
-            events.append(_event(row, number, slot, may_move=may_move))
+            events.append(_event(row, number, slot, may_move=may_move, is_day=is_day))
             events += _phases(row, number, slot)
     return {"resources": [_resource(row, found.wanted) for row in found.rows], "events": events}
 
@@ -171,7 +171,7 @@ def _resource(row: Row, wanted: Wanted) -> dict[str, Any]:
     return {"id": row.ref, "title": row.name, "extendedProps": facts}
 
 
-def _event(row: Row, number: int, slot: Slot, *, may_move: bool) -> dict[str, Any]:
+def _event(row: Row, number: int, slot: Slot, *, may_move: bool, is_day: bool) -> dict[str, Any]:
     said = line(slot, timezone.localtime(slot.event.start).date())
     is_movable = may_move and slot.is_movable and not row.is_pool
     facts = {
@@ -189,7 +189,8 @@ def _event(row: Row, number: int, slot: Slot, *, may_move: bool) -> dict[str, An
         "title": slot.title,
         "start": _local(slot.event.start),
         "end": _local(slot.event.end),
-        "editable": is_movable,
+        "startEditable": is_movable,
+        "durationEditable": is_movable and is_day,
         "classNames": [f"slot-{slot.state}"],
         "extendedProps": facts,
     }

@@ -138,7 +138,7 @@ def test_only_the_coordinator_drags(client: Client, office: str, may: bool):
     client.force_login(make_person(office))
     allocation_of(make_hold("a", make_room()))
     told = client.get(reverse("jadwal_data"), DAY).json()
-    assert told["events"][0]["editable"] is may
+    assert told["events"][0]["startEditable"] is may
     assert ("Pindahkan jadwal?" in page(client, **DAY)) is may
 
 
@@ -147,7 +147,7 @@ def test_a_stand_in_drags_only_if_the_scope_says_so(client: Client):
     make_appointment(person, "subkor_ile", standing="plh", scope=["check"])
     client.force_login(person)
     allocation_of(make_hold("a", make_room()))
-    assert client.get(reverse("jadwal_data"), DAY).json()["events"][0]["editable"] is False
+    assert client.get(reverse("jadwal_data"), DAY).json()["events"][0]["startEditable"] is False
 
 
 def test_everybody_finds_the_timetable_in_the_menu(client: Client):

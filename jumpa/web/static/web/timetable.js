@@ -123,16 +123,20 @@
     else say("warning", told.message, told.details, told.alternatives);
   };
 
-  /* The keyboard: one tab stop, arrows between events, Enter opens (the drawing itself does). */
+  /* The keyboard: one tab stop, arrows between events, Enter follows the link. */
 
-  const laidOut = () => [...board.querySelectorAll(".ec-event")]
-    .filter((element) => places.has(element))
-    .sort((one, two) => {
-      const [a, b] = [places.get(one), places.get(two)];
-      return a.row - b.row || a.start - b.start;
-    });
+  const laidOut = () => [...board.querySelectorAll(".slot-link")].sort((one, two) => {
+    const [a, b] = [places.get(one), places.get(two)];
+    return a.row - b.row || a.start - b.start;
+  });
 
   const arrange = () => {
+    // The drawing claims to be a table, which its parts are not: what it says stands in the links.
+    for (const element of board.querySelectorAll("[role]:not(.slot-link)")) {
+      for (const { name } of [...element.attributes]) {
+        if (name === "role" || name.startsWith("aria-")) element.removeAttribute(name);
+      }
+    }
     const all = laidOut();
     if (!all.includes(current)) current = all[0] || null;
     for (const element of all) element.tabIndex = element === current ? 0 : -1;
@@ -162,39 +166,47 @@
   };
 
   board.addEventListener("keydown", (event) => {
-    const element = event.target.closest(".ec-event");
+    const element = event.target.closest(".slot-link");
     if (!element || !ways[event.key]) return;
     event.preventDefault();
     const next = ways[event.key](laidOut(), element);
     if (next) next.focus();
   });
   board.addEventListener("focusin", (event) => {
-    const element = event.target.closest(".ec-event");
+    const element = event.target.closest(".slot-link");
     if (!element) return;
     current = element;
     arrange();
     element.scrollIntoView({ block: "nearest", inline: "nearest" });
   });
 
-  /* The drawing */
+  // The mouse takes hold of the event, not of the link in it; a click that ends a drag opens nothing.
+  let isDragged = false;
+  board.addEventListener("pointerdown", () => { isDragged = false; }, true);
+  board.addEventListener("click", (event) => {
+    const link = event.target.closest(".ec-event")?.querySelector("a.slot-link");
+    if (link && !isDragged) window.location.assign(link.href);
+  });
 
-  const mounted = ({ el, event }) => {
-    if (event.display === "background") return;
-    const facts = event.extendedProps;
-    const row = drawn.resources.findIndex((one) => one.id === event.resourceIds[0]);
-    places.set(el, { row, start: event.start.getTime() });
-    const name = row < 0 ? "" : drawn.resources[row].title;
-    const words = [event.title, name, facts.occasion, facts.state, facts.note];
-    el.setAttribute("aria-label", words.filter(Boolean).join(", "));
-    el.title = [facts.time, event.title, facts.state, facts.note].filter(Boolean).join("\n");
-  };
+  /* The drawing */
 
   const content = ({ event }) => {
     if (event.display === "background") return { domNodes: [] };
     const facts = event.extendedProps;
-    const title = make("span", "slot-title", event.title);
-    const time = make("span", "slot-time", [facts.time, facts.state].filter(Boolean).join(" · "));
-    return { domNodes: [time, title] };
+    const row = drawn.resources.findIndex((one) => one.id === event.resourceIds[0]);
+    const link = make(facts.url ? "a" : "span", "slot-link", "");
+    if (facts.url) link.href = facts.url;
+    else link.setAttribute("role", "note");
+    link.tabIndex = -1;
+    const rest = [row < 0 ? "" : drawn.resources[row].title, facts.occasion, facts.note];
+    link.append(
+      make("span", "slot-time", [facts.time, facts.state].filter(Boolean).join(" · ")), " ",
+      make("span", "slot-title", event.title), " ",
+      make("span", "visually-hidden", rest.filter(Boolean).join(", ")),
+    );
+    link.title = [facts.time, event.title, facts.state, facts.note].filter(Boolean).join("\n");
+    places.set(link, { row, start: event.start.getTime() });
+    return { domNodes: [link] };
   };
 
   const label = ({ resource }) => {
@@ -232,11 +244,9 @@
       events: drawn.events,
       resourceLabelContent: label,
       eventContent: content,
-      eventDidMount: mounted,
       eventAllUpdated: arrange,
-      eventClick: ({ event }) => {
-        if (event.extendedProps.url) window.location.assign(event.extendedProps.url);
-      },
+      eventDragStart: () => { isDragged = true; },
+      eventResizeStart: () => { isDragged = true; },
       eventDrop: moved,
       eventResize: moved,
       editable: false,
