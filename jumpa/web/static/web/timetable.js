@@ -33,7 +33,7 @@
     words.append(make("p", "alert-title", message));
     if (details.length) words.append(listOf(details.map((text) => make("li", "", text))));
     if (alternatives.length) {
-      words.append(listOf(alternatives.map((free) => {
+      words.append(make("p", "", board.dataset.free), listOf(alternatives.map((free) => {
         const item = make("li", "", "");
         const link = make("a", "", free.text);
         link.href = free.url;
@@ -81,7 +81,8 @@
       weekday: "long", day: "numeric", month: "long", year: "numeric",
     });
     const last = start.toDateString() === end.toDateString() ? "" : `${day(end)}, `;
-    return `${day(start)}, ${clock(start).join(".")}–${last}${clock(end).join(".")}`;
+    const hours = `${clock(start).join(".")}–${last}${clock(end).join(".")}`;
+    return `${day(start)}, ${board.dataset.hours.replace("JAM", hours)}`;
   };
 
   const kindOf = (resource) => resource.extendedProps.kind;
