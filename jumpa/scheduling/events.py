@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from jumpa.core.actor import Actor
 from jumpa.core.events import Event
 
 
@@ -72,7 +73,7 @@ class OfferTaken(Event):
 
     owner: str
     offer_ref: str
-    booking: Booking
+    bookings: tuple[Booking, ...]
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,42 @@ class OfferExpired(Event):
 
 
 @dataclass(frozen=True)
-class RoomChanged(Event):
-    """A room was added, changed, deactivated or put back into use."""
+class ResourceClosed(Event):
+    """What an owner has was closed for a time; it stays reserved until it is moved.
 
-    resource_ref: str
+    ``bookings`` are the owner's that fall into the closure ``batch``; ``reason`` says why, in
+    words; ``by`` is who closed.
+    """
+
+    owner: str
+    bookings: tuple[Booking, ...]
+    batch: str
+    reason: str
+    by: Actor
+
+
+@dataclass(frozen=True)
+class ClosureLifted(Event):
+    """What was closed can be booked again."""
+
+    batch: str
+
+
+@dataclass(frozen=True)
+class TimeDisplaced(Event):
+    """Another event came first, and what the owner had for these bookings is gone."""
+
+    owner: str
+    bookings: tuple[Booking, ...]
+    by: str
+    reason: str
+    basis: str
+
+
+@dataclass(frozen=True)
+class WaitingGranted(Event):
+    """What the owner waited for is free, and is kept as an offer until ``expires_at``."""
+
+    owner: str
+    offer_ref: str
+    expires_at: datetime

@@ -4,6 +4,7 @@ A view of scheduling could not do this: the run and the request are locked befor
 scheduling knows neither.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,14 +14,15 @@ from django.utils.translation import gettext as _
 
 from jumpa.core.actor import Actor
 from jumpa.core.audit import record
-from jumpa.core.errors import NotAllowed, Refused, WrongState
+from jumpa.core.errors import Refused, WrongState
 from jumpa.intake.locking import lock_request
 from jumpa.intake.models import ServiceRequest
 from jumpa.intake.schedule_moves import SCHEDULE_MOVED
 from jumpa.people.models import Person
 from jumpa.scheduling import actions as scheduling
+from jumpa.scheduling.access import mover
 from jumpa.scheduling.models import Allocation, Resource
-from jumpa.scheduling.moving import mover
+from jumpa.scheduling.queries import allocations_of
 from jumpa.scheduling.rules import Span
 from jumpa.scheduling.wording import occasion
 from jumpa.steps.agreement import agree
@@ -47,34 +49,30 @@ class Move:
 
 
 @transaction.atomic
-def move_schedule(ref: str, move: Move, *, person: Person, seen: Span | None = None) -> Allocation:
+def move_schedule(ref: str, move: Move, *, person: Person) -> Allocation:
     """Give the event of an allocation another time or room, with all that its owner has for it.
 
     A request's own schedule follows, its open deadlines are set anew, and a reply that names the
-    old time is written again. Moving it to where it is changes nothing.
-
-    Args:
-        seen: the time that the person had before them.
+    old time is written again. Moving it to where it is changes nothing. A move makes a new
+    allocation, so that the ref of an old page is that of a released one.
 
     Raises:
         Allocation.DoesNotExist: there is none of that ref.
         NotAllowed: the person does not coordinate.
         Conflict: something needed is taken then; with who holds it and what else is free.
-        WrongState: it was released, has begun, or was moved meanwhile.
+        WrongState: it was released or moved meanwhile, or has begun.
         Refused: a time that no event can have.
     """
     owner = Allocation.objects.values_list("owner", flat=True).get(ref=ref)
     is_request = ServiceRequest.objects.filter(ref=owner).exists()
     request = lock_request(owner) if is_request else None
     actor = mover(person)
-    if actor is None:
-        raise NotAllowed(_("Hanya Subkor ILE yang memindahkan jadwal."))
-    found, now = Allocation.objects.get(ref=ref), timezone.now()
-    if _is_there(found, move):
-        return found
-    _check(found, move, seen, now)
-    room = move.room.pk if move.room is not None else None
-    before = found.span
+    standing, now = allocations_of(owner), timezone.now()
+    there = next((one for one in standing if _is_there(one, move)), None)
+    if there is not None:
+        return there
+    found = _movable(ref, standing, move, now)
+    before, room = found.span, move.room.pk if move.room is not None else None
     moved = scheduling.move(ref, move.start, move.end, room=room, actor=actor)
     if request is not None:
         _follow(request, before, move, actor, now)
@@ -86,24 +84,28 @@ def room_of(allocation: Allocation) -> Resource | None:
     return Resource.objects.rooms().filter(reservations__allocation=allocation).first()
 
 
-def _is_there(found: Allocation, move: Move) -> bool:
-    is_kept = move.room is None or move.room == room_of(found)
-    return found.span == move.span and is_kept and found.state != Allocation.State.RELEASED
+def _is_there(one: Allocation, move: Move) -> bool:
+    return one.span == move.span and (move.room is None or move.room == room_of(one))
 
 
-def _check(found: Allocation, move: Move, seen: Span | None, now: datetime) -> None:
-    if found.state == Allocation.State.RELEASED:
-        raise WrongState(_("Waktu ini sudah dilepas, jadi tidak dapat dipindahkan."))
-    if seen is not None and seen != found.span:
+def _movable(ref: str, standing: Sequence[Allocation], move: Move, now: datetime) -> Allocation:
+    """The allocation of that ref among those that its owner has.
+
+    Raises:
+        WrongState, Refused: see ``move_schedule``.
+    """
+    found = next((one for one in standing if one.ref == ref), None)
+    if found is None:
         raise WrongState(
-            _("Jadwal ini sudah dipindahkan orang lain sejak Anda membukanya."),
-            [_("Jadwal saat ini: %s") % occasion(found.span)],
+            _("Jadwal ini sudah dipindahkan atau dilepas sejak Anda membukanya."),
+            [_("Jadwal saat ini: %s") % occasion(one.span) for one in standing],
         )
     if found.span.start <= now:
         raise WrongState(_("Kegiatan ini sudah dimulai, jadi tidak dapat dipindahkan."))
     if move.start <= now:
         message = _("Waktu mulai sudah lewat. Pilih waktu yang akan datang.")
         raise Refused(message, {"mulai": [message]})
+    return found
 
 
 def _follow(request: ServiceRequest, before: Span, move: Move, actor: Actor, now: datetime) -> None:

@@ -74,7 +74,13 @@ MENU = (
             Entry(
                 pgettext_lazy("daftar", "Jabatan"), "kelola_jabatan", "id-badge-2", ADMINISTRATOR
             ),
-            Entry(pgettext_lazy("daftar", "Ruang"), "kelola_ruang", "door", ADMINISTRATOR),
+            Entry(_("Sumber daya"), "kelola_sumber", "box", ADMINISTRATOR),
+            Entry(
+                _("Penutupan"),
+                "kelola_penutupan",
+                "calendar-off",
+                frozenset({"administrator", "subkor_ile"}),
+            ),
             Entry(_("Kalender kerja"), "kelola_kalender", "calendar-time", ADMINISTRATOR),
             Entry(_("Kop surat"), "kelola_kop", "certificate", ADMINISTRATOR),
             Entry(_("Jejak perubahan"), "jejak", "history", ADMINISTRATOR),

@@ -15,6 +15,7 @@ from jumpa.intake.queries import (
 from jumpa.intake.schedule_moves import with_schedule_moves
 from jumpa.intake.views.person import person_of, visible_request
 from jumpa.people.queries import actor_for, offices_of
+from jumpa.scheduling.queries.closures import closed_bookings
 from jumpa.workflow.presentation import open_tasks_for, steps_bar, timeline
 from jumpa.workflow.queries import may_intervene
 
@@ -37,6 +38,7 @@ def request_page(request: HttpRequest, ref: str) -> HttpResponse:
     }
     if found.run is not None:
         context |= {
+            "closed": closed_bookings(found.ref),
             "steps": steps_bar(found.run),
             "outdated": "reply" if reply_is_outdated(found.run) else "",
             "timeline": with_schedule_moves(found.ref, timeline(found.run, now)),

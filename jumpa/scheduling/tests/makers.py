@@ -42,6 +42,19 @@ def make_room(**changes: Any) -> Resource:
     return Resource.objects.create(**{**facts, **changes})
 
 
+def make_pool(kind: str = Kind.EQUIPMENT, **changes: Any) -> Pool:
+    """An active pool without phases and units."""
+    number = next(_numbers)
+    return Pool.objects.create(**{"kind": kind, "name": f"Kelompok {number}", **changes})
+
+
+def make_unit(pool: Pool, **changes: Any) -> Resource:
+    """A unit of the pool, ready to be booked."""
+    number = next(_numbers)
+    facts = {"pool": pool, "kind": pool.kind, "name": f"Satuan {number}", "order": number}
+    return Resource.objects.create(**{**facts, **changes})
+
+
 def make_hold(owner: str = "a", room: Resource | None = None, **changes: Any) -> Reservation:
     """A hold from 09.00 to 11.00 on 1 December 2026, through the action."""
     facts: dict[str, Any] = {
@@ -78,12 +91,11 @@ def expired(reservation: Reservation) -> Reservation:
     return reservation
 
 
-def make_pool(count: int = 3, kind: str = Kind.EQUIPMENT, **changes: Any) -> Pool:
-    """A pool of so many equal units."""
-    number = next(_numbers)
-    pool = Pool.objects.create(**{"kind": kind, "name": f"Kelompok {number}", **changes})
-    for unit in range(1, count + 1):
-        Resource.objects.create(kind=kind, pool=pool, name=f"{pool.name} {unit}")
+def make_units(count: int = 3, kind: str = Kind.EQUIPMENT, **changes: Any) -> Pool:
+    """A pool of so many equal units, named after it."""
+    pool = make_pool(kind, **changes)
+    for number in range(1, count + 1):
+        make_unit(pool, name=f"{pool.name} {number}")
     return pool
 
 
@@ -94,16 +106,7 @@ def make_closure(resource: Resource, **changes: Any) -> Closure:
 
 
 def allocation_of(reservation: Reservation) -> Allocation:
-    """What the reservation belongs to."""
+    """What the reservation belongs to; an offer's belongs to none."""
     if reservation.allocation is None:
-        reservation.allocation, _made = Allocation.objects.get_or_create(
-            owner=reservation.owner,
-            event=reservation.event,
-            defaults={
-                "need": {"room": {"room": reservation.resource_id}},
-                "label": reservation.label,
-                "state": reservation.state,
-            },
-        )
-        reservation.save(update_fields=["allocation"])
+        raise LookupError(f"{reservation} belongs to no allocation.")
     return reservation.allocation

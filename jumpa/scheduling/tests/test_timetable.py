@@ -21,8 +21,8 @@ from jumpa.scheduling.tests.makers import (
     make_closure,
     make_hold,
     make_offers,
-    make_pool,
     make_room,
+    make_units,
 )
 
 pytestmark = pytest.mark.django_db
@@ -80,7 +80,7 @@ def test_a_requester_sees_that_a_room_is_taken_and_nothing_else():
 
 
 def test_a_requester_sees_no_operator():
-    pool = make_pool(2, Kind.OPERATOR)
+    pool = make_units(2, Kind.OPERATOR)
     make_room()
     assert len(found().rows) == 3
     assert len(found(is_official=False).rows) == 1
@@ -118,7 +118,7 @@ def test_a_closure_is_shown_with_its_reason_until_it_is_lifted():
 
 
 def test_a_pool_is_one_row_that_says_how_many_units_are_taken():
-    pool = make_pool(3)
+    pool = make_units(3)
     first, second, _third = pool.resources.order_by("pk")
     make_hold("a", first)
     make_hold("b", second, start=at(10), end=at(12))
@@ -133,7 +133,7 @@ def test_a_pool_is_one_row_that_says_how_many_units_are_taken():
 
 
 def test_over_a_week_a_pool_shows_the_peak_of_each_day():
-    pool = make_pool(2)
+    pool = make_units(2)
     first, second = pool.resources.order_by("pk")
     make_hold("a", first)
     make_hold("b", second, start=at(10), end=at(12))
@@ -146,7 +146,7 @@ def test_over_a_week_a_pool_shows_the_peak_of_each_day():
 
 
 def test_a_unit_that_is_closed_is_taken_but_never_twice_and_a_broken_one_is_none():
-    pool = make_pool(3)
+    pool = make_units(3)
     first, second, third = pool.resources.order_by("pk")
     make_hold("a", first)
     make_closure(first)
@@ -157,7 +157,7 @@ def test_a_unit_that_is_closed_is_taken_but_never_twice_and_a_broken_one_is_none
 
 
 def test_the_units_of_a_pool_are_shown_one_by_one_when_asked_for():
-    pool = make_pool(3)
+    pool = make_units(3)
     make_room()
     rows = found(pool=pool.ref).rows
     assert [row.name for row in rows] == [one.name for one in pool.resources.order_by("name")]
@@ -167,7 +167,7 @@ def test_the_units_of_a_pool_are_shown_one_by_one_when_asked_for():
 def test_kind_and_building_narrow_the_rows():
     hall = make_room(building="Balai Kota")
     make_room(building="Dinas Kominfo")
-    make_pool(2)
+    make_units(2)
     assert [row.ref for row in found(building="Balai Kota").rows] == [hall.ref]
     assert {row.kind for row in found(kind=Kind.ROOM).rows} == {Kind.ROOM}
     assert [row.is_pool for row in found(kind=Kind.EQUIPMENT).rows] == [True]
@@ -182,7 +182,7 @@ def test_a_single_resource_is_shown_even_when_it_is_out_of_use():
 
 def test_thousands_of_rows_come_in_pages_each_row_once():
     rooms = {make_room().ref for _number in range(ROWS_A_PAGE + 5)}
-    pools = {make_pool(1).ref for _number in range(ROWS_A_PAGE)}
+    pools = {make_units(1).ref for _number in range(ROWS_A_PAGE)}
     pages = [found(page=page) for page in (1, 2, 3)]
     seen = [row.ref for page in pages for row in page.rows]
     assert {page.total for page in pages} == {len(rooms) + len(pools)}
@@ -197,7 +197,7 @@ def test_the_number_of_queries_does_not_grow():
         return len(asked)
 
     def furnish(number: int) -> None:
-        pool = make_pool(4)
+        pool = make_units(4)
         room, unit = make_room(), pool.resources.first()
         assert unit is not None
         for hour in (8, 13):

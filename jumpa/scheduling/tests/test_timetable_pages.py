@@ -11,8 +11,8 @@ from jumpa.scheduling.tests.makers import (
     at,
     make_closure,
     make_hold,
-    make_pool,
     make_room,
+    make_units,
 )
 
 pytestmark = pytest.mark.django_db
@@ -57,7 +57,7 @@ def test_a_requester_reads_only_that_it_is_taken(client: Client):
     client.force_login(make_person("opd"))
     room = make_room()
     allocation = allocation_of(make_hold("a", room, label="Rapat tertutup"))
-    operators = make_pool(1, Kind.OPERATOR, name="Operator malam")
+    operators = make_units(1, Kind.OPERATOR, name="Operator malam")
     for text in (page(client, **DAY), client.get(reverse("jadwal_data"), DAY).content.decode()):
         assert "Terpakai" in text
         assert "tertutup" not in text
@@ -90,12 +90,12 @@ def test_the_timetable_of_what_is_not_there_is_not_found(official: Client):
 
 def test_an_operators_timetable_is_not_found_for_a_requester(client: Client):
     client.force_login(make_person("opd"))
-    operator = make_pool(1, Kind.OPERATOR).resources.get()
+    operator = make_units(1, Kind.OPERATOR).resources.get()
     page(client, status=404, sumber=operator.ref)
 
 
 def test_one_resource_and_one_pool_have_a_timetable_of_their_own(official: Client):
-    room, pool = make_room(name="Ruang TCM"), make_pool(2, name="Mikrofon")
+    room, pool = make_room(name="Ruang TCM"), make_units(2, name="Mikrofon")
     make_room(name="Aula")
     alone = page(official, **WEEK, sumber=room.ref)
     assert "<h1>Ruang TCM</h1>" in alone

@@ -9,9 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from jumpa.core import wording
-from jumpa.people.models import Person
 from jumpa.scheduling import queries
-from jumpa.scheduling.moving import mover
+from jumpa.scheduling.access import moves
 from jumpa.scheduling.queries import Timetable, Wanted
 from jumpa.scheduling.queries.timetable import ROWS_A_PAGE, pool_named
 from jumpa.scheduling.timetable_form import VIEW_TITLES, TimetableForm
@@ -24,7 +23,7 @@ def timetable_page(request: HttpRequest) -> HttpResponse:
     """What happens with which resource on a day, in a week or a month, as a table."""
     form, found = _found(request)
     wanted = found.wanted
-    may_move = _may_move(request)
+    may_move = moves(request.user)
     context = {
         "wanted": wanted,
         "form": form,
@@ -48,7 +47,7 @@ def timetable_page(request: HttpRequest) -> HttpResponse:
 def timetable_data(request: HttpRequest) -> JsonResponse:
     """The same as JSON, for the drawing."""
     _form, found = _found(request)
-    return JsonResponse(board(found, may_move=_may_move(request)))
+    return JsonResponse(board(found, may_move=moves(request.user)))
 
 
 def _found(request: HttpRequest) -> tuple[TimetableForm, Timetable]:
@@ -63,10 +62,6 @@ def _found(request: HttpRequest) -> tuple[TimetableForm, Timetable]:
     if wanted.resource and not found.rows:
         raise Http404
     return form, found
-
-
-def _may_move(request: HttpRequest) -> bool:
-    return isinstance(request.user, Person) and mover(request.user) is not None
 
 
 def _pages(found: Timetable) -> "Paginator[int]":

@@ -22,8 +22,8 @@ from jumpa.intake.models import ServiceRequest
 from jumpa.intake.views.person import person_of
 from jumpa.people.queries import offices_of
 from jumpa.scheduling import queries, rules
+from jumpa.scheduling.access import mover, moves
 from jumpa.scheduling.models import Allocation, Resource
-from jumpa.scheduling.moving import mover
 from jumpa.scheduling.rules import Span
 from jumpa.scheduling.wording import occasion
 from jumpa.steps.moving import Move, move_schedule, room_of
@@ -38,7 +38,7 @@ def _moment(label: Any) -> forms.DateTimeField:
 
 
 class MoveForm(forms.Form):
-    """Where an event goes. ``terlihat``: the time that was shown; a stale form is refused."""
+    """Where an event goes. A move makes a new allocation, so an old page's form is refused."""
 
     mulai = _moment(gettext_lazy("Mulai"))
     selesai = _moment(gettext_lazy("Selesai"))
@@ -51,7 +51,6 @@ class MoveForm(forms.Form):
         max_length=300,
         help_text=gettext_lazy("Dibaca pemohon di halaman permohonannya."),
     )
-    terlihat = forms.CharField(widget=forms.HiddenInput, required=False, max_length=80)
 
     def __init__(
         self, data: Any = None, *, allocation: Allocation, asked: Mapping[str, Any] | None = None
@@ -62,7 +61,6 @@ class MoveForm(forms.Form):
             "mulai": span.start,
             "selesai": span.end,
             "ruang": room.ref if room else "",
-            "terlihat": f"{span.start.isoformat()}|{span.end.isoformat()}",
             **(asked or {}),
         }
         super().__init__(data, initial=initial)
@@ -77,12 +75,6 @@ class MoveForm(forms.Form):
         """What the form asks for; it must be valid."""
         said = self.cleaned_data
         return Move(said["mulai"], said["selesai"], said.get("ruang"), said["alasan"])
-
-    def seen(self) -> Span | None:
-        """The time that was shown; None where the form does not say so."""
-        moments = [parse_datetime(part) for part in self.cleaned_data["terlihat"].split("|")]
-        start, end = moments if len(moments) == 2 else (None, None)
-        return Span(start, end) if start and end else None
 
 
 @require_safe
@@ -104,13 +96,12 @@ def booking_page(request: HttpRequest, ref: str) -> HttpResponse:
 def move(request: HttpRequest, ref: str) -> HttpResponse:
     """Move it; the answer is a page, or JSON where the drawing asks."""
     found = _visible(request, ref)
-    if mover(person_of(request)) is None:
-        raise NotAllowed(_("Hanya Subkor ILE yang memindahkan jadwal."))
+    mover(request.user)
     form = MoveForm(request.POST, allocation=found)
     if not form.is_valid():
         return _refused(request, found, form, None)
     try:
-        moved = move_schedule(ref, form.move(), person=person_of(request), seen=form.seen())
+        moved = move_schedule(ref, form.move(), person=person_of(request))
     except NotAllowed:
         raise
     except DomainError as error:
@@ -119,7 +110,7 @@ def move(request: HttpRequest, ref: str) -> HttpResponse:
     if _wants_json(request):
         return JsonResponse({"message": said})
     messages.success(request, said)
-    return redirect("jadwal_kegiatan", ref=ref)
+    return redirect("jadwal_kegiatan", ref=moved.ref)
 
 
 def _visible(request: HttpRequest, ref: str) -> Allocation:
@@ -211,7 +202,7 @@ def _page(
             "-resource__kind", "resource__order", "resource__name"
         ),
         "subject": ServiceRequest.objects.visible_to(person).filter(ref=found.owner).first(),
-        "form": form if is_ahead and mover(person) is not None else None,
+        "form": form if is_ahead and moves(person) else None,
         "error": error,
         "alternatives": _alternatives(found, error),
         "day": timezone.localtime(found.span.start).date(),

@@ -88,7 +88,7 @@
   const kindOf = (resource) => resource.extendedProps.kind;
 
   const moved = (info) => {
-    const { oldResource, newResource, event, oldEvent } = info;
+    const { oldResource, newResource, event } = info;
     if (newResource && !(kindOf(oldResource) === "room" && kindOf(newResource) === "room")) {
       info.revert();
       say("warning", board.dataset.noKind);
@@ -102,19 +102,17 @@
     dialog.returnValue = "";
     dialog.addEventListener("close", () => {
       if (dialog.returnValue !== "ya") info.revert();
-      else send(event, oldEvent, newResource).catch(() => { info.revert(); failed(); });
+      else send(event, newResource).catch(() => { info.revert(); failed(); });
     }, { once: true });
     dialog.showModal();
   };
 
-  const send = async (event, oldEvent, newResource) => {
+  const send = async (event, newResource) => {
     const said = new FormData(dialog.querySelector("form"));
     const [start, end] = [local(event.start), local(event.end)];
     said.set("mulai", start);
     said.set("selesai", end);
     if (newResource) said.set("ruang", newResource.id);
-    said.set("terlihat", [oldEvent.start, oldEvent.end]
-      .map((moment) => local(moment) + board.dataset.zone).join("|"));
     const answer = await fetch(board.dataset.move.replace("/ref/", `/${event.extendedProps.ref}/`), {
       method: "POST", body: said, headers: { Accept: "application/json" },
     });
