@@ -25,6 +25,7 @@ from jumpa.scheduling.queries.bookings import (
     reservations_of,
 )
 from jumpa.scheduling.queries.checking import Check, Lack, Loser, check_wants, would_lose
+from jumpa.scheduling.queries.timetable import Row, Slot, Timetable, Wanted, timetable
 
 __all__ = [
     "Alternative",
@@ -33,6 +34,10 @@ __all__ = [
     "Lack",
     "Loser",
     "RoomAvailability",
+    "Row",
+    "Slot",
+    "Timetable",
+    "Wanted",
     "WantedTime",
     "allocations_of",
     "alternatives",
@@ -48,6 +53,7 @@ __all__ = [
     "room_availability",
     "room_days",
     "rooms",
+    "timetable",
     "wanted_time",
     "would_lose",
 ]
