@@ -27,10 +27,10 @@ def event_facts(request: ServiceRequest, *, as_wanted: bool = False) -> EventFac
     start, end, place = request.agreed_start, request.agreed_end, request.place
     if as_wanted or start is None or end is None:
         start, end = request.start, request.end
-        place = request.room.name if request.room else request.venue_name
+        place = request.wanted_place
     if start is None or end is None:
         raise ValueError(f"{request.ref} was not submitted: it has no time.")
-    if request.venue_address and not request.room and not request.agreed_room:
+    if request.venue_address and place == request.venue_name:
         place = f"{place}, {request.venue_address}"
     return EventFacts(
         name=request.event_name,

@@ -1,26 +1,26 @@
 """What the form's page shows around the fields: sections, the letter, whether the room is free."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 
+from jumpa.core.wording import span
 from jumpa.intake import catalogue
 from jumpa.intake.forms import RequestForm
 from jumpa.intake.models import ServiceRequest
 from jumpa.intake.queries import attachments_of
 from jumpa.intake.sections import SECTIONS, VENUE_FIELDS
 from jumpa.scheduling.models import Resource
-from jumpa.scheduling.queries import wanted_time
+from jumpa.scheduling.queries import room_availability, wanted_time
 from jumpa.workflow.models import Task
 
 
 def form_context(request: ServiceRequest, form: RequestForm) -> dict[str, Any]:
     """The context of ``intake/form.html`` for a form, bound or not."""
     sections = [(section, [form[name] for name in section.fields]) for section in SECTIONS]
-    room, start, end = _wish(request, form)
-    answer = None
-    if room is not None and start and end and start < end:
-        answer = wanted_time(room, start, end, exclude_owner=request.ref)
+    wish = _wish(request, form)
     equipment = [form[f"equipment_{key}"] for key, _ in catalogue.choices("equipment")]
     return {
         "form": form,
@@ -32,20 +32,46 @@ def form_context(request: ServiceRequest, form: RequestForm) -> dict[str, Any]:
         "venue_fields": VENUE_FIELDS,
         "equipment": equipment,
         "has_equipment": any(field.value() for field in equipment),
-        "answer": answer,
-        "start": start,
+        "start": wish.start,
+        **_availability(wish, request.ref),
         "lead_days": settings.LEAD_DAYS,
         "returned": _return_of(request),
     }
 
 
-def _wish(request: ServiceRequest, form: RequestForm) -> tuple[Resource | None, Any, Any]:
+@dataclass(frozen=True)
+class _Wish:
+    room: Resource | None
+    any_room: bool
+    start: datetime | None
+    end: datetime | None
+    people: int | None
+
+
+def _wish(request: ServiceRequest, form: RequestForm) -> _Wish:
     """Room and time as typed, whatever else is wrong with the form; else as saved."""
     if not form.is_bound:
-        return request.room, request.start, request.end
+        people = request.people_in_room
+        return _Wish(request.room, request.any_room, request.start, request.end, people)
     form.is_valid()
     data = form.cleaned_data
-    return data.get("room"), data.get("start"), data.get("end")
+    start, end, people = (data.get(name) for name in ("start", "end", "people_in_room"))
+    return _Wish(data.get("room"), data["any_room"], start, end, people)
+
+
+def _availability(wish: _Wish, ref: str) -> dict[str, Any]:
+    """Whether the wanted room is free then; of any room, which are."""
+    if not wish.start or not wish.end or wish.start >= wish.end:
+        return {}
+    if wish.room is not None:
+        return {"answer": wanted_time(wish.room, wish.start, wish.end, exclude_owner=ref)}
+    if wish.any_room:
+        return {
+            "rooms": room_availability(wish.start, wish.end, exclude_owner=ref),
+            "occasion": span(wish.start, wish.end),
+            "people": wish.people,
+        }
+    return {}
 
 
 def _return_of(request: ServiceRequest) -> Task | None:

@@ -2,6 +2,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from jumpa.core.ids import new_ref
@@ -29,7 +30,9 @@ class ServiceRequestQuerySet(models.QuerySet["ServiceRequest"]):
 class ServiceRequest(models.Model):
     """What an agency asks for, with its letter: the thread from letter to report.
 
-    ``start``/``end``/``room`` are what is wanted; ``agreed_*`` what the office has confirmed.
+    ``start``/``end``/``room`` are what is wanted (``any_room``: any that serves); ``agreed_*`` what
+    the office has confirmed. ``setup_``, ``test_`` and ``teardown_minutes`` are the office's for
+    this event in place of each resource's own; None leaves those.
     Texts may be blank while it is a draft: what a submission needs is in ``rules.missing``.
     """
 
@@ -85,6 +88,7 @@ class ServiceRequest(models.Model):
         verbose_name=_("Ruang"),
         related_name="+",
     )
+    any_room = models.BooleanField(_("Ruang mana saja yang cukup"), default=False)
     venue_name = models.CharField(_("Nama tempat"), max_length=200, blank=True)
     venue_address = models.CharField(_("Alamat dan lantai"), max_length=300, blank=True)
     venue_contact = models.CharField(_("Petugas di tempat"), max_length=200, blank=True)
@@ -114,6 +118,9 @@ class ServiceRequest(models.Model):
     received_date = models.DateField(null=True, editable=False)
     agenda_number = models.PositiveIntegerField(null=True, editable=False)
     agenda_year = models.PositiveSmallIntegerField(null=True, editable=False)
+    setup_minutes = models.PositiveSmallIntegerField(null=True, editable=False)
+    test_minutes = models.PositiveSmallIntegerField(null=True, editable=False)
+    teardown_minutes = models.PositiveSmallIntegerField(null=True, editable=False)
     agreed_start = models.DateTimeField(null=True, editable=False)
     agreed_end = models.DateTimeField(null=True, editable=False)
     agreed_room = models.ForeignKey(
@@ -138,6 +145,10 @@ class ServiceRequest(models.Model):
                 condition=Q(run__isnull=True) | Q(start__isnull=False, end__isnull=False),
                 name="submitted_request_has_a_time",
             ),
+            models.CheckConstraint(
+                condition=Q(any_room=False) | Q(room__isnull=True),
+                name="this_room_or_any_room",
+            ),
             models.UniqueConstraint(
                 fields=("agenda_year", "agenda_number"), name="agenda_number_once_a_year"
             ),
@@ -149,8 +160,14 @@ class ServiceRequest(models.Model):
     @property
     def place(self) -> str:
         """Where it takes place, in words: as agreed, else as wanted."""
-        room = self.agreed_room or self.room
-        return room.name if room is not None else self.venue_name
+        return self.agreed_room.name if self.agreed_room is not None else self.wanted_place
+
+    @property
+    def wanted_place(self) -> str:
+        """Where it is wanted, in words."""
+        if self.room is not None:
+            return self.room.name
+        return gettext("Ruang mana saja yang cukup") if self.any_room else self.venue_name
 
 
 class Revision(models.Model):

@@ -60,7 +60,11 @@ def filled_sections(request: ServiceRequest) -> list[tuple[str, list[tuple[str, 
 def _rows(
     request: ServiceRequest, labels: dict[str, str], names: Sequence[str]
 ) -> list[tuple[str, Any]]:
-    values = ((name, getattr(request, name)) for name in names)
+    values = [(name, getattr(request, name)) for name in names]
+    if request.any_room:
+        values = [
+            (name, request.wanted_place if name == "room" else value) for name, value in values
+        ]
     return [
         (labels[name], shown(name, value))
         for name, value in values

@@ -8,6 +8,7 @@ from jumpa.core.forms import believable
 from jumpa.scheduling import queries
 from jumpa.scheduling.actions import RoomFacts
 from jumpa.scheduling.models import Resource
+from jumpa.scheduling.room_field import RoomWishField
 
 if TYPE_CHECKING:
     ResourceForm = forms.ModelForm[Resource]
@@ -104,9 +105,8 @@ def _moment(label: Any) -> forms.DateTimeField:
 class AvailabilityForm(forms.Form):
     """When, and in which room if it is known; ``kecuali`` is the request that asks."""
 
-    ruang = forms.ModelChoiceField(
+    ruang = RoomWishField(
         Resource.objects.none(),
-        to_field_name="ref",
         label=_("Ruang"),
         required=False,
         empty_label=_("Semua ruang"),

@@ -13,15 +13,19 @@ from jumpa.scheduling.queries.availability import (
     wanted_time,
 )
 from jumpa.scheduling.queries.bookings import offers_of, open_offers, reservations_of
+from jumpa.scheduling.queries.managed import Accounts, Managed, managed
 
 __all__ = [
+    "Accounts",
     "Alternative",
     "Holding",
+    "Managed",
     "RoomAvailability",
     "WantedTime",
     "alternatives",
     "holdings",
     "holdings_ahead",
+    "managed",
     "offers_of",
     "open_offers",
     "reservations_of",
