@@ -8,7 +8,9 @@ from django.conf import settings
 
 from jumpa.core.wording import span
 from jumpa.intake import catalogue
+from jumpa.intake.date_check import DateState, as_typed, check_dates
 from jumpa.intake.forms import RequestForm
+from jumpa.intake.forms.repeating import DateForm
 from jumpa.intake.models import ServiceRequest
 from jumpa.intake.queries import attachments_of
 from jumpa.intake.sections import SECTIONS, VENUE_FIELDS
@@ -21,6 +23,7 @@ def form_context(request: ServiceRequest, form: RequestForm) -> dict[str, Any]:
     """The context of ``intake/form.html`` for a form, bound or not."""
     sections = [(section, [form[name] for name in section.fields]) for section in SECTIONS]
     wish = _wish(request, form)
+    rows = _series_rows(request, form)
     equipment = [form[f"equipment_{key}"] for key, _ in catalogue.choices("equipment")]
     return {
         "form": form,
@@ -29,6 +32,9 @@ def form_context(request: ServiceRequest, form: RequestForm) -> dict[str, Any]:
         "letter": request.letter,
         "attachments": attachments_of(request),
         "sections": sections,
+        "series_rows": rows,
+        "series_clashes": sum(not row.state.is_free for row in rows),
+        "series_count": sum(not row.state.date.is_skipped for row in rows),
         "venue_fields": VENUE_FIELDS,
         "equipment": equipment,
         "has_equipment": any(field.value() for field in equipment),
@@ -46,6 +52,30 @@ class _Wish:
     start: datetime | None
     end: datetime | None
     people: int | None
+
+
+@dataclass(frozen=True)
+class SeriesRow:
+    """One date of the series on the form's page."""
+
+    state: DateState
+    form: DateForm
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its fields are shown unasked."""
+        return not self.state.is_free or bool(self.form.errors)
+
+
+def _series_rows(request: ServiceRequest, form: RequestForm) -> list[SeriesRow]:
+    if form.is_bound:
+        form.is_valid()
+    typed = as_typed(request, form.typed_values()) if form.is_bound else request
+    if not form.series.forms or not typed.start or not typed.end:
+        return []
+    states = check_dates(typed, form.series.dates)
+    shown = [one.to_show() for one in form.series.forms]
+    return [SeriesRow(state, one) for state, one in zip(states, shown, strict=True)]
 
 
 def _wish(request: ServiceRequest, form: RequestForm) -> _Wish:

@@ -33,6 +33,10 @@ class ServiceRequest(models.Model):
     ``start``/``end``/``room`` are what is wanted (``any_room``: any that serves); ``agreed_*`` what
     the office has confirmed. ``setup_``, ``test_`` and ``teardown_minutes`` are the office's for
     this event in place of each resource's own; None leaves those.
+
+    An event that repeats has ``recurrence`` (one line of RFC 5545, see ``recurrence.py``), and
+    ``date_changes`` where the requester wants a date otherwise (see ``series.py``). What holds of
+    each date once it is submitted are its ``occurrences``; an event that does not repeat has none.
     Texts may be blank while it is a draft: what a submission needs is in ``rules.missing``.
     """
 
@@ -78,6 +82,8 @@ class ServiceRequest(models.Model):
     first_alternative_end = models.DateTimeField(_("Alternatif 1 selesai"), null=True, blank=True)
     second_alternative_start = models.DateTimeField(_("Alternatif 2 mulai"), null=True, blank=True)
     second_alternative_end = models.DateTimeField(_("Alternatif 2 selesai"), null=True, blank=True)
+    recurrence = models.TextField(_("Berulang"), max_length=2000, blank=True)
+    date_changes = models.JSONField(_("Tanggal yang diatur tersendiri"), default=dict, blank=True)
     test_time = models.DateTimeField(_("Usulan waktu uji koneksi"), null=True, blank=True)
 
     room = models.ForeignKey(
@@ -168,6 +174,39 @@ class ServiceRequest(models.Model):
         if self.room is not None:
             return self.room.name
         return gettext("Ruang mana saja yang cukup") if self.any_room else self.venue_name
+
+
+class Occurrence(models.Model):
+    """One date of an event that repeats, as it is wanted or agreed on now.
+
+    ``planned`` is its start by the rule, whatever has become of it; ``room`` None: the request's.
+    ``has_clash``: nothing is held for it; ``is_skipped``: it was left out.
+    """
+
+    request = models.ForeignKey(ServiceRequest, models.PROTECT, related_name="occurrences")
+    number = models.PositiveSmallIntegerField()
+    planned = models.DateTimeField()
+    start = models.DateTimeField()
+    end = models.DateTimeField()
+    room = models.ForeignKey(Resource, models.PROTECT, null=True, related_name="+")
+    is_skipped = models.BooleanField(default=False)
+    has_clash = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ("number",)
+        constraints = (
+            models.UniqueConstraint(fields=("request", "number"), name="occurrence_number_once"),
+            models.UniqueConstraint(fields=("request", "planned"), name="occurrence_planned_once"),
+            models.CheckConstraint(
+                condition=Q(end__gt=F("start")), name="occurrence_end_after_start"
+            ),
+            models.CheckConstraint(
+                condition=Q(is_skipped=False) | Q(has_clash=False), name="skipped_has_no_clash"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.request_id} #{self.number} {self.start}"
 
 
 class Revision(models.Model):

@@ -9,9 +9,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from jumpa.intake.models import ServiceRequest
+from jumpa.intake.series import SeriesDate, read_dates
+from jumpa.scheduling.models import Resource
 from jumpa.scheduling.need import Need, OperatorNeed, RoomNeed, UnitNeed, Want
 from jumpa.scheduling.queries import Accounts, Managed, managed
-from jumpa.scheduling.rules import Span
 
 HOST_ACCOUNT = "akun_host"
 """Key of the equipment list that asks for host accounts, which are pools of their own."""
@@ -20,20 +21,24 @@ _ANY_LAYOUT = "khusus"
 _WEBINAR = "webinar"
 
 
-def need_of(request: ServiceRequest, there: Managed | None = None) -> Need:
+def need_of(
+    request: ServiceRequest, there: Managed | None = None, *, room: Resource | None = None
+) -> Need:
     """All that the request's event needs, without its time.
 
     Args:
         there: what the office keeps as units; read where it is not given (one query).
+        room: a room for this date only, in place of the request's.
     """
     there = managed() if there is None else there
+    room = room or request.room
     units = (
         *_equipment(request, there),
         *_host_account(request, there.accounts),
-        *_uplink(request, there),
+        *_uplink(room, there),
     )
     return Need(
-        room=_room(request),
+        room=_room(request, room),
         units=units,
         operators=OperatorNeed(1) if "operator" in request.needs and there.operators else None,
         setup=request.setup_minutes,
@@ -43,22 +48,37 @@ def need_of(request: ServiceRequest, there: Managed | None = None) -> Need:
 
 
 def wants_of(request: ServiceRequest, there: Managed | None = None) -> list[Want]:
-    """What the request wants: its need at its time. Empty without a time, or with nothing needed.
+    """What the request wants: its need at its time, or at each date that was not left out.
 
-    Raises nothing: an impossible time is refused where it is allocated.
+    Empty without a time, or with nothing needed. An impossible time is refused where it is
+    allocated.
     """
     if request.start is None or request.end is None:
         return []
-    need = need_of(request, there)
-    return [] if need.is_empty else [Want(Span(request.start, request.end), need)]
+    dates = read_dates(request.occurrences.select_related("room")) if request.pk else ()
+    whole = (SeriesDate(request.start, request.start, request.end),)
+    return wants_for(request, dates or whole, there)
 
 
-def _room(request: ServiceRequest) -> RoomNeed | None:
+def wants_for(
+    request: ServiceRequest, dates: Sequence[SeriesDate], there: Managed | None = None
+) -> list[Want]:
+    """The request's need at each of these dates, but those left out; each in its own room."""
+    there = managed() if there is None else there
+    wants = [
+        Want(date.event, need_of(request, there, room=date.room))
+        for date in dates
+        if not date.is_skipped
+    ]
+    return [want for want in wants if not want.need.is_empty]
+
+
+def _room(request: ServiceRequest, room: Resource | None) -> RoomNeed | None:
     """This room, any that serves, or none at the requester's own place."""
-    if request.room_id is None and not request.any_room:
+    if room is None and not request.any_room:
         return None
     layout = "" if request.layout == _ANY_LAYOUT else request.layout
-    return RoomNeed(request.room_id, request.people_in_room, layout)
+    return RoomNeed(room.pk if room else None, request.people_in_room, layout)
 
 
 def _equipment(request: ServiceRequest, there: Managed) -> list[UnitNeed]:
@@ -109,7 +129,7 @@ def _mode(event_kind: str, own: list[Accounts]) -> str:
     return mode if any(one.mode == mode for one in own) else ""
 
 
-def _uplink(request: ServiceRequest, there: Managed) -> list[UnitNeed]:
+def _uplink(room: Resource | None, there: Managed) -> list[UnitNeed]:
     """One stream of the building of our own room; of any room, the building is not known yet."""
-    building = request.room.building if request.room is not None else ""
+    building = room.building if room is not None else ""
     return [UnitNeed("uplink", site=building)] if building and building in there.sites else []

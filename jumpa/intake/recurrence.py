@@ -7,6 +7,7 @@ always the first of the dates. Dates repeat by the clock on the wall: 09.00 stay
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from itertools import pairwise
 
@@ -175,11 +176,40 @@ def _moment(text: str) -> datetime:
         raise RecurrenceError("rule") from error
 
 
-def first_self_clash(
-    events: Sequence[Span], before: timedelta = timedelta(0), after: timedelta = timedelta(0)
-) -> Span | None:
-    """The first event that begins before the one before it is over, phases included; or None."""
+def first_self_clash(events: Sequence[Span]) -> Span | None:
+    """The first of the spans that begins before the one before it is over; or None."""
     for one, following in pairwise(sorted(events)):
-        if one.widened(before, after).overlaps(following.widened(before, after)):
+        if one.overlaps(following):
             return following
     return None
+
+
+@dataclass(frozen=True)
+class Repeating:
+    """A recurrence as the form asks for it.
+
+    ``kind``: "" (once), a key of ``FREQUENCIES``, "dates" (a list of ``days``), or "rule": one that
+    the form has no words for and leaves as it is.
+    """
+
+    kind: str = ""
+    until: date | None = None
+    count: int | None = None
+    days: tuple[date, ...] = ()
+
+
+def read_repeating(text: str, zone: tzinfo) -> Repeating:
+    """The choices by which the form would have written that text."""
+    name, _colon, value = text.partition(":")
+    if not text:
+        return Repeating()
+    if name == "RDATE":
+        moments = re.findall(r"(\d{8})T\d{6}", value)
+        return Repeating("dates", days=tuple(_moment(one).date() for one in moments))
+    parts = _read(value)
+    rhythm = parts.get("FREQ"), int(parts.get("INTERVAL", "1"))
+    kind = next((key for key, known in FREQUENCIES.items() if known == rhythm), "rule")
+    if kind == "rule" or parts.keys() - {"FREQ", "INTERVAL", "COUNT", "UNTIL"}:
+        return Repeating("rule")
+    until = _until(parts["UNTIL"], zone).date() if "UNTIL" in parts else None
+    return Repeating(kind, until, int(parts["COUNT"]) if "COUNT" in parts else None)

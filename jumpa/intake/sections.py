@@ -71,6 +71,12 @@ SECTIONS = (
         ),
     ),
     Section(
+        "berulang",
+        _("Kegiatan berulang"),
+        _("Satu permohonan dan satu surat untuk semua tanggal, pada jam yang sama."),
+        ("repeats", "repeat_until", "repeat_count", "repeat_days"),
+    ),
+    Section(
         "alternatif",
         _("Waktu alternatif"),
         _("Tidak wajib. Membantu bila waktu yang diminta bersamaan dengan acara lain."),

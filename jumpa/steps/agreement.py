@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from jumpa.core.actor import Actor
 from jumpa.core.audit import record
 from jumpa.core.errors import WrongState
-from jumpa.intake.actions.submit import label_of
+from jumpa.intake.actions.holding import label_of
 from jumpa.intake.models import ServiceRequest
 from jumpa.scheduling import actions as scheduling
 from jumpa.scheduling.models import Resource

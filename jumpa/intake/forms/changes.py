@@ -1,10 +1,11 @@
 """Forms for a request that is under way."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, cast
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 
 from jumpa.core.forms import believable
 from jumpa.intake import rules
@@ -25,6 +26,9 @@ class AnotherTimeForm(forms.Form):
     """Another time or room for a request that is under way."""
 
     room = RoomField(empty_label=gettext_lazy("Tempat semula di luar TCM Room"))
+    date = forms.TypedChoiceField(
+        label=gettext_lazy("Tanggal yang diubah"), coerce=int, empty_value=None, required=False
+    )
     start = forms.DateTimeField(
         label=gettext_lazy("Mulai"), widget=MomentInput(), validators=[believable]
     )
@@ -34,6 +38,14 @@ class AnotherTimeForm(forms.Form):
     reason = forms.CharField(
         label=gettext_lazy("Alasan"), max_length=500, widget=forms.Textarea({"rows": 2})
     )
+
+    def __init__(self, *args: Any, dates: Sequence[tuple[int, str]] = (), **kwargs: Any) -> None:
+        """With the dates of a series (number and words), one of them can be meant."""
+        super().__init__(*args, **kwargs)
+        field = cast(forms.TypedChoiceField, self.fields["date"])
+        field.choices = [("", gettext("Semua tanggal, digeser bersama")), *dates]
+        if not dates:
+            del self.fields["date"]
 
     def clean(self) -> dict[str, Any]:
         """A time that can be."""

@@ -24,6 +24,16 @@ TEXTS = {
     "too_far": gettext_lazy("Waktu mulai lebih dari dua tahun lagi. Periksa tahunnya."),
     "test_after_start": gettext_lazy("Uji koneksi harus sebelum kegiatan dimulai."),
     "future_letter": gettext_lazy("Tanggal surat belum tiba."),
+    "rule": gettext_lazy("Aturan pengulangan ini tidak dikenal."),
+    "endless": gettext_lazy("Isi sampai tanggal berapa, atau sebanyak berapa tanggal."),
+    "both": gettext_lazy("Isi salah satu: sampai tanggal, atau banyaknya tanggal."),
+    "first": gettext_lazy("Tanggal lainnya harus sesudah tanggal mulai."),
+    "few": gettext_lazy("Rangkaian terdiri atas sedikitnya dua tanggal."),
+    "many": gettext_lazy("Satu permohonan memuat paling banyak 60 tanggal."),
+    "long": gettext_lazy("Satu rangkaian paling lama satu tahun."),
+    "itself": gettext_lazy("Dua tanggal dalam rangkaian ini saling bersamaan."),
+    "none": gettext_lazy("Semua tanggal dilewatkan. Sisakan sedikitnya satu."),
+    "date": gettext_lazy("Periksa tanggal yang ditandai pada rangkaian."),
     "terms": gettext_lazy("Syarat dan ketentuan harus disetujui."),
 }
 

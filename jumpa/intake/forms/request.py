@@ -1,6 +1,7 @@
 """The request form: shape only. What it decides stands in ``rules.py``."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from django import forms
@@ -19,9 +20,21 @@ from jumpa.intake.forms.fields import (
     MomentInput,
     RoomField,
 )
+from jumpa.intake.forms.repeating import (
+    OWN_RULE,
+    REPEATS,
+    DaysField,
+    SeriesTyped,
+    UntilField,
+    repeating_initial,
+    typed_recurrence,
+    typed_series,
+)
 from jumpa.intake.models import ServiceRequest
 from jumpa.intake.needs import most_seats
+from jumpa.intake.recurrence import MOST_DATES, RecurrenceError
 from jumpa.intake.sections import LISTED
+from jumpa.intake.series import clashes_with_itself, dates_from, planned_dates
 from jumpa.scheduling.queries import managed
 from jumpa.scheduling.room_field import ANY_ROOM
 
@@ -77,9 +90,19 @@ class RequestForm(_RequestModelForm):
         required=False,
     )
 
+    repeats = forms.ChoiceField(label=gettext_lazy("Berulang"), required=False, choices=REPEATS)
+    repeat_until = UntilField()
+    repeat_count = forms.IntegerField(
+        label=gettext_lazy("Atau sebanyak (tanggal)"),
+        required=False,
+        min_value=2,
+        max_value=MOST_DATES,
+    )
+    repeat_days = DaysField(label=gettext_lazy("Tanggal lainnya"), required=False)
+
     class Meta:
         model = ServiceRequest
-        exclude = ("equipment", "needs", "any_room")
+        exclude = ("equipment", "needs", "any_room", "recurrence", "date_changes")
         widgets: ClassVar[dict[str, forms.Widget]] = {
             **{name: MomentInput() for name in _MOMENTS},
             "letter_date": DayInput(),
@@ -109,6 +132,7 @@ class RequestForm(_RequestModelForm):
         for name in _COUNTS:
             self.fields[name].validators.append(MaxValueValidator(_MOST))
         self._add_equipment()
+        self._add_series()
         self.initial["needs"] = self.instance.needs
         self.initial["terms"] = self.instance.terms_accepted_at is not None
         if self.instance.room is not None or self.instance.any_room:
@@ -124,6 +148,39 @@ class RequestForm(_RequestModelForm):
                 title, self.there.equipment.get(key), initial=self.instance.equipment.get(key)
             )
 
+    def _add_series(self) -> None:
+        self.series = SeriesTyped()
+        self.initial |= repeating_initial(self.instance.recurrence)
+        if self.initial["repeats"] == OWN_RULE[0]:
+            repeats = cast(forms.ChoiceField, self.fields["repeats"])
+            repeats.choices = [*REPEATS, OWN_RULE]
+        request = self.instance
+        if not self.is_bound and request.recurrence and request.start and request.end:
+            self._read_series(request.recurrence, request.start, request.end)
+
+    def _read_series(self, recurrence: str, start: datetime, end: datetime) -> None:
+        plans = planned_dates(recurrence, start, end)
+        saved = dates_from(recurrence, self.instance.date_changes, start, end)
+        self.series = typed_series(plans, saved, self.data if self.is_bound else None)
+
+    def _clean_series(self, data: dict[str, Any]) -> None:
+        """The rule, and of each date whether it can be; a rule that can't be is told."""
+        start, end = data.get("start"), data.get("end")
+        try:
+            data["recurrence"] = typed_recurrence(data, self.instance.recurrence)
+            if data["recurrence"] and start and end and start < end:
+                self._read_series(data["recurrence"], start, end)
+        except RecurrenceError as error:
+            data["recurrence"] = self.instance.recurrence
+            data["date_changes"] = self.instance.date_changes
+            self._report((rules.Problem("repeats", error.code),))
+            return
+        data["date_changes"] = self.series.changes
+        if self.series.is_refused:
+            self._report((rules.Problem("repeats", "date"),))
+        elif clashes_with_itself(self.series.dates, data.get("room")):
+            self._report((rules.Problem("repeats", "itself"),))
+
     def clean(self) -> dict[str, Any]:
         """Judge what was typed; what is missing is asked for only when submitting."""
         super().clean()
@@ -137,6 +194,7 @@ class RequestForm(_RequestModelForm):
         data["any_room"] = self["room"].data == ANY_ROOM
         self._report_seats(data)
         self._report(rules.time_problems(data.get("start"), data.get("end"), now))
+        self._clean_series(data)
         for prefix in ("first_alternative_", "second_alternative_"):
             start, end = data.get(f"{prefix}start"), data.get(f"{prefix}end")
             self._report(rules.time_problems(start, end, now, prefix=prefix))
@@ -166,10 +224,12 @@ class RequestForm(_RequestModelForm):
 
     def values(self) -> dict[str, Any]:
         """What goes to the request: model fields only."""
+        return {**self.typed_values(), "needs": self.cleaned_data["needs"]}
+
+    def typed_values(self) -> dict[str, Any]:
+        """Those of the model's fields that were typed rightly, whatever is wrong with the rest."""
         names = {field.name for field in ServiceRequest._meta.concrete_fields if field.editable}
-        values = {name: value for name, value in self.cleaned_data.items() if name in names}
-        values["needs"] = self.cleaned_data["needs"]
-        return values
+        return {name: value for name, value in self.cleaned_data.items() if name in names}
 
     def _post_clean(self) -> None:
         """The form never writes to its instance: ``actions`` does, under a lock."""

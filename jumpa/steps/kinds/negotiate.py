@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from jumpa.core.errors import Refused, WrongState
-from jumpa.intake.actions.submit import label_of
+from jumpa.intake.actions.holding import label_of
 from jumpa.intake.forms import RoomField
 from jumpa.intake.queries import locked_request_of, request_of
 from jumpa.intake.rules import time_problems
