@@ -1,8 +1,16 @@
 """A request in the words of the papers: frozen facts for ``documents``."""
 
-from jumpa.documents.facts import ContactFacts, EquipmentFacts, EventFacts, LetterFacts, SlotFacts
+from jumpa.documents.facts import (
+    ContactFacts,
+    DateFacts,
+    EquipmentFacts,
+    EventFacts,
+    LetterFacts,
+    SlotFacts,
+)
 from jumpa.intake import catalogue
 from jumpa.intake.models import ServiceRequest
+from jumpa.intake.series import dates_from, read_dates
 
 
 def letter_facts(request: ServiceRequest) -> LetterFacts:
@@ -52,6 +60,22 @@ def event_facts(request: ServiceRequest, *, as_wanted: bool = False) -> EventFac
             for key, count in request.equipment.items()
         ),
         note=request.notes,
+        dates=date_facts(request, as_wanted=as_wanted),
+    )
+
+
+def date_facts(request: ServiceRequest, *, as_wanted: bool = False) -> tuple[DateFacts, ...]:
+    """All dates of a series as they hold, or as wanted; none for an event that is held once."""
+    rows = read_dates(request.occurrences.select_related("room"))
+    if as_wanted and request.start and request.end:
+        text, changes = request.recurrence, request.date_changes
+        rows = dates_from(text, changes, request.start, request.end)
+    return tuple(
+        DateFacts(
+            SlotFacts(row.start, row.end, row.room.name if row.room else ""),
+            "dilewatkan" if row.is_skipped else "",
+        )
+        for row in rows
     )
 
 

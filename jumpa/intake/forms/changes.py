@@ -23,8 +23,9 @@ class WithdrawForm(forms.Form):
 
 
 class AnotherTimeForm(forms.Form):
-    """Another time or room for a request that is under way."""
+    """Another time or room for a request that is under way; of a series, for all or one date."""
 
+    field_order = ("date", "room", "start", "end", "reason")
     room = RoomField(empty_label=gettext_lazy("Tempat semula di luar TCM Room"))
     date = forms.TypedChoiceField(
         label=gettext_lazy("Tanggal yang diubah"), coerce=int, empty_value=None, required=False
