@@ -9,7 +9,7 @@ from jumpa.intake.models import ServiceRequest
 from jumpa.intake.needs import need_of
 from jumpa.intake.series import SeriesDate
 from jumpa.scheduling.need import Want
-from jumpa.scheduling.queries import Alternative, alternatives_to, check_wants, managed
+from jumpa.scheduling.queries import Alternative, Holding, alternatives_to, check_wants, managed
 
 _MOST_HELPED = 6
 """Each clashing date asks for its alternatives by itself: of more than these, only the first."""
@@ -17,10 +17,14 @@ _MOST_HELPED = 6
 
 @dataclass(frozen=True)
 class DateState:
-    """One date: what is short for it, in sentences, and what else would do."""
+    """One date: what is short for it, in sentences, who has it, and what else would do.
+
+    Show ``holdings`` to the office only, for they name other requests.
+    """
 
     date: SeriesDate
     lacks: tuple[str, ...] = ()
+    holdings: tuple[Holding, ...] = ()
     alternatives: tuple[Alternative, ...] = ()
 
     @property
@@ -49,12 +53,14 @@ def check_dates(
     for place, (index, want) in enumerate(asked.items()):
         if check.is_free_at(place):
             continue
-        lacks = tuple(dict.fromkeys(lack.sentence for lack in check.lacks(place)))
+        lacks = check.lacks(place)
+        sentences = tuple(dict.fromkeys(lack.sentence for lack in lacks))
+        holdings = tuple(dict.fromkeys(one for lack in lacks for one in lack.holdings))
         found: tuple[Alternative, ...] = ()
         if limit and helped < _MOST_HELPED:
             helped += 1
             found = tuple(alternatives_to(want, exclude_owner=request.ref, limit=limit))
-        states[index] = DateState(dates[index], lacks, found)
+        states[index] = DateState(dates[index], sentences, holdings, found)
     return states
 
 

@@ -9,7 +9,7 @@ from jumpa.core.errors import Conflict
 from jumpa.intake.date_check import check_dates
 from jumpa.intake.models import ServiceRequest
 from jumpa.intake.needs import wants_for, wants_of
-from jumpa.intake.series import dates_from, read_dates, write_occurrences
+from jumpa.intake.series import SeriesDate, dates_from, read_dates, write_occurrences
 from jumpa.scheduling import actions as scheduling
 from jumpa.scheduling.need import Want
 
@@ -20,7 +20,7 @@ def plan_dates(request: ServiceRequest) -> None:
     Raises:
         RecurrenceError: the rule is none, or says too much.
     """
-    dates = ()
+    dates: tuple[SeriesDate, ...] = ()
     if request.start is not None and request.end is not None:
         dates = dates_from(request.recurrence, request.date_changes, request.start, request.end)
     write_occurrences(request, dates)

@@ -150,7 +150,7 @@ class RequestForm(_RequestModelForm):
 
     def _add_series(self) -> None:
         self.series = SeriesTyped()
-        self.initial |= repeating_initial(self.instance.recurrence)
+        self.initial.update(repeating_initial(self.instance.recurrence))
         if self.initial["repeats"] == OWN_RULE[0]:
             repeats = cast(forms.ChoiceField, self.fields["repeats"])
             repeats.choices = [*REPEATS, OWN_RULE]
