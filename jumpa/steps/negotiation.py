@@ -17,6 +17,7 @@ from jumpa.intake.models import ServiceRequest
 from jumpa.intake.needs import need_of
 from jumpa.scheduling.actions import Choice
 from jumpa.scheduling.models import Offer, Resource
+from jumpa.scheduling.need import Want
 from jumpa.scheduling.queries import (
     Alternative,
     alternatives,
@@ -25,7 +26,6 @@ from jumpa.scheduling.queries import (
     open_offers,
     rooms,
 )
-from jumpa.scheduling.need import Want
 from jumpa.scheduling.rules import Span
 from jumpa.scheduling.wording import occasion
 from jumpa.steps.papers import signature
