@@ -42,9 +42,9 @@ def _run(address: str, sizes: list[int], parts: list[str]) -> None:
 
 
 def _measure(part: str):
-    from bench import answers
+    from bench import answers, pages
 
-    return {"answers": answers.measure}[part]
+    return {"answers": answers.measure, "pages": pages.measure}[part]
 
 
 if __name__ == "__main__":
