@@ -3,8 +3,14 @@
 import argparse
 import os
 import platform
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from bench.stage import database_server, set_environment
+
+if TYPE_CHECKING:
+    from bench.databases import Database
+    from bench.measure import Line
 
 SIZES = (10_000, 100_000, 1_000_000)
 PARTS = ("answers", "timetable", "pages", "allocation")
@@ -31,20 +37,27 @@ def _options() -> argparse.Namespace:
 def _run(address: str, sizes: list[int], parts: list[str]) -> None:
     from bench import databases, table
 
-    print("Making what isn't there yet:", flush=True)
+    print("Making the databases that aren't there yet ...", flush=True)
     with databases.opened(address, sizes) as found:
         lines = []
-        for part in parts:
-            print(f"Measuring {part} …", flush=True)
-            lines += _measure(part)(found)
-    print(f"\n{platform.platform()}, {os.cpu_count()} cores, Python {platform.python_version()}\n")
+        for name, measure in _parts().items():
+            if name in parts:
+                print(f"Measuring {name} ...", flush=True)
+                lines += measure(found)
+        version = found[sizes[0]].version
+    print(f"\n{os.cpu_count()} cores, Python {platform.python_version()}, PostgreSQL {version}\n")
     table.show(lines)
 
 
-def _measure(part: str):
-    from bench import answers, pages
+def _parts() -> "dict[str, Callable[[Mapping[int, Database]], list[Line]]]":
+    from bench import answers, contention, pages, timetable
 
-    return {"answers": answers.measure, "pages": pages.measure}[part]
+    return {
+        "answers": answers.measure,
+        "timetable": timetable.measure,
+        "pages": pages.measure,
+        "allocation": contention.measure,
+    }
 
 
 if __name__ == "__main__":

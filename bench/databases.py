@@ -42,7 +42,17 @@ class Database:
     @cached_property
     def _wrapper(self) -> BaseDatabaseWrapper:
         facts = {**connections.settings["default"], **embedded.connection(self.url, Path())}
-        return load_backend(facts["ENGINE"]).DatabaseWrapper(facts, "default")
+        made: BaseDatabaseWrapper = load_backend(facts["ENGINE"]).DatabaseWrapper(facts, "default")
+        return made
+
+    @property
+    def version(self) -> str:
+        """Of the server, and whether a commit waits for the disk."""
+        row = self.bare.execute("SHOW server_version").fetchone()
+        fsync = self.bare.execute("SHOW fsync").fetchone()
+        assert row is not None
+        assert fsync is not None
+        return f"{row[0]} (fsync {fsync[0]})"
 
     def use(self) -> None:
         """The product's next queries in this thread go to this database."""
@@ -60,26 +70,29 @@ def prepare(address: str, sizes: Sequence[int]) -> dict[int, Database]:
     Args:
         address: of a database on the server, ``{}`` in place of its name.
     """
-    print_line = fingerprint()
+    mark = fingerprint()
     found = {size: Database(size, address.format(database_name(size))) for size in sizes}
     with psycopg.connect(address.format("postgres"), autocommit=True) as server:
-        stale = [size for size in sizes if _comment(server, database_name(size)) != print_line]
-        if stale and _comment(server, TEMPLATE) != print_line:
-            _make(server, TEMPLATE, None, print_line, lambda: _fill(address, TEMPLATE, _foundations))
+        stale = [size for size in sizes if _comment(server, database_name(size)) != mark]
+        if stale and _comment(server, TEMPLATE) != mark:
+            _make(server, TEMPLATE, None, mark, lambda: _fill(address, TEMPLATE, _foundations))
         for size in stale:
-            _seed(server, address, size, print_line)
+            _seed(server, address, size, mark)
     return found
 
 
 def fingerprint() -> str:
     """Changes with the tables, the seed and the day of the week's Monday."""
     digest = hashlib.sha256(str(seed.first_monday()).encode())
-    for path in [*(ROOT / name for name in _SOURCES), *sorted(ROOT.glob("jumpa/*/migrations/*.py"))]:
+    for path in [
+        *(ROOT / name for name in _SOURCES),
+        *sorted(ROOT.glob("jumpa/*/migrations/*.py")),
+    ]:
         digest.update(path.read_bytes())
     return digest.hexdigest()
 
 
-def _seed(server: psycopg.Connection, address: str, size: int, print_line: str) -> None:
+def _seed(server: psycopg.Connection, address: str, size: int, mark: str) -> None:
     started, name = time.monotonic(), database_name(size)
     print(f"  {size:,} reservations …", flush=True)
 
@@ -87,7 +100,7 @@ def _seed(server: psycopg.Connection, address: str, size: int, print_line: str) 
         with psycopg.connect(address.format(name), autocommit=True) as connection:
             seed.fill(connection, size)
 
-    _make(server, name, TEMPLATE, print_line, fill)
+    _make(server, name, TEMPLATE, mark, fill)
     print(f"    took {time.monotonic() - started:.0f} s", flush=True)
 
 
@@ -95,7 +108,7 @@ def _make(
     server: psycopg.Connection,
     name: str,
     template: str | None,
-    print_line: str,
+    mark: str,
     fill: Callable[[], None],
 ) -> None:
     """Make a database anew; the mark that it is whole comes last."""
@@ -106,7 +119,7 @@ def _make(
         command += sql.SQL(" TEMPLATE {}").format(sql.Identifier(template))
     server.execute(command)
     fill()
-    server.execute(sql.SQL("COMMENT ON DATABASE {} IS {}").format(new, sql.Literal(print_line)))
+    server.execute(sql.SQL("COMMENT ON DATABASE {} IS {}").format(new, sql.Literal(mark)))
 
 
 def _comment(server: psycopg.Connection, name: str) -> str | None:

@@ -15,8 +15,8 @@ from typing import Any
 class Task:
     """What to ask of the server, at which moments.
 
-    ``paths``: name → addresses. In each of ``turns`` all names take their turn, with ``requests`` of
-    each spread over ``clients`` connections.
+    ``paths``: name → addresses. In each of ``turns`` all names take their turn, each with
+    ``requests`` spread over ``clients`` connections.
     """
 
     host: str

@@ -1,9 +1,9 @@
 """Five years of reservations, three back and two ahead, by plain SQL; the same on every run.
 
-Eight reservations are one allocation: a room, an operator, three units of one pool, one of another,
-a host account and a stream of the building's uplink. On each weekday they stand in four slots of 150
-minutes. Within a slot each takes other resources than its neighbours, by arithmetic, so nothing
-overlaps; the constraint is put back after the load and checks it.
+Eight reservations are one allocation: a room, an operator, three units of one pool, one of
+another, a host account and a stream of the building's uplink. On each weekday they stand in four
+slots of 150 minutes. Within a slot each takes other resources than its neighbours, by arithmetic,
+so nothing overlaps; the constraint is put back after the load and checks it.
 """
 
 from datetime import date, timedelta
@@ -154,7 +154,9 @@ def _facts(size: int) -> dict[str, object]:
 
 
 def _allocations() -> str:
-    def need(kind: str, count: int = 1, key: str = "''", seats: str = "NULL", site: str = "''") -> str:
+    def need(
+        kind: str, count: int = 1, key: str = "''", seats: str = "NULL", site: str = "''"
+    ) -> str:
         return _UNIT_NEED.format(kind=kind, count=count, key=key, seats=seats, site=site)
 
     two_digits = "lpad(({})::text, 2, '0')".format

@@ -15,8 +15,14 @@ VAR_DIR = ROOT / "var" / "bench"
 SHORT_NAMES = {10_000: "10k", 100_000: "100k", 1_000_000: "1m"}
 
 
-def set_environment() -> None:
-    """Settings as in production, but over plain HTTP. To be called before Django is imported."""
+def set_environment(url: str = "") -> None:
+    """Settings as in production, but over plain HTTP. To be called before Django is imported.
+
+    Args:
+        url: of the database, in a process that needs only one.
+    """
+    if url:
+        os.environ["DATABASE_URL"] = url
     os.environ |= {
         "DJANGO_SETTINGS_MODULE": "config.settings",
         "JUMPA_SAMPLE": "0",
