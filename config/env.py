@@ -1,6 +1,7 @@
 """Strict readers of the environment: a wrong value stops the start with a sentence."""
 
 import os
+from datetime import time
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
@@ -52,6 +53,15 @@ def number(name: str, default: int, *, least: int = 0) -> int:
     if result < least:
         raise ImproperlyConfigured(f"{name} must be at least {least}, not {result}.")
     return result
+
+
+def clock(name: str, default: str) -> time:
+    """A time of day, "07.30" or "07:30"."""
+    value = os.environ.get(name, default)
+    try:
+        return time.fromisoformat(value.strip().replace(".", ":"))
+    except ValueError:
+        raise ImproperlyConfigured(f"{name} must be a time like 07.30, not {value!r}.") from None
 
 
 def words(name: str, default: str = "") -> list[str]:

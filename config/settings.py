@@ -162,6 +162,12 @@ if not SAMPLE:
 OFFER_HOURS = env.number("JUMPA_OFFER_HOURS", 24, least=1)
 RETURN_HOLD_HOURS = env.number("JUMPA_RETURN_HOLD_HOURS", 72, least=1)
 LEAD_DAYS = env.number("JUMPA_LEAD_DAYS", 3)
+# Scheduling: when the office opens and closes, the operators' pause, how long a slot from the
+# waiting list is kept.
+OPENING = env.clock("JUMPA_OPENING", "07.30")
+CLOSING = env.clock("JUMPA_CLOSING", "21.00")
+OPERATOR_REST_MINUTES = env.number("JUMPA_OPERATOR_REST_MINUTES", 30)
+WAIT_OFFER_HOURS = env.number("JUMPA_WAIT_OFFER_HOURS", 24, least=1)
 
 LOGGING = {
     "version": 1,

@@ -72,7 +72,7 @@ class OfferTaken(Event):
 
     owner: str
     offer_ref: str
-    booking: Booking
+    bookings: tuple[Booking, ...]
 
 
 @dataclass(frozen=True)
@@ -96,3 +96,23 @@ class RoomChanged(Event):
     """A room was added, changed, deactivated or put back into use."""
 
     resource_ref: str
+
+
+@dataclass(frozen=True)
+class TimeDisplaced(Event):
+    """Another event came first, and what the owner had for these bookings is gone."""
+
+    owner: str
+    bookings: tuple[Booking, ...]
+    by: str
+    reason: str
+    basis: str
+
+
+@dataclass(frozen=True)
+class WaitingGranted(Event):
+    """What the owner waited for is free, and is kept as an offer until ``expires_at``."""
+
+    owner: str
+    offer_ref: str
+    expires_at: datetime

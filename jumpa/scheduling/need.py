@@ -60,9 +60,11 @@ class OperatorNeed:
 @dataclass(frozen=True)
 class Need:
     """All that one event needs; ``setup``, ``test`` and ``teardown`` are minutes that take the
-    place of each resource's own, None leaves them."""
+    place of each resource's own, None leaves them. ``more_rooms``: further rooms, chosen by hand.
+    """
 
     room: RoomNeed | None = None
+    more_rooms: tuple[int, ...] = ()
     units: tuple[UnitNeed, ...] = ()
     operators: OperatorNeed | None = None
     setup: int | None = None
@@ -109,6 +111,7 @@ def to_json(need: Need) -> dict[str, Any]:
 def _plain(need: Need) -> dict[str, Any]:
     return {
         "room": _facts(need.room) if need.room else None,
+        "more_rooms": list(need.more_rooms),
         "units": [_facts(one) for one in need.units],
         "operators": _facts(need.operators) if need.operators else None,
         "setup": need.setup,
@@ -129,6 +132,7 @@ def from_json(data: Mapping[str, Any]) -> Need:
     room, operators = data.get("room"), data.get("operators")
     return Need(
         room=RoomNeed(**room) if room is not None else None,
+        more_rooms=tuple(data.get("more_rooms", ())),
         units=tuple(
             UnitNeed(**{**unit, "units": tuple(unit["units"])}) for unit in data.get("units", ())
         ),
@@ -151,3 +155,16 @@ def want_from_json(data: Mapping[str, Any]) -> Want:
     """The want that ``want_to_json`` wrote."""
     start, end = (datetime.fromisoformat(data[key]) for key in ("start", "end"))
     return Want(Span(start, end), from_json(data["need"]))
+
+
+def joined(first: Need, second: Need) -> Need:
+    """Both needs as one; of two rooms the second's becomes a further room."""
+    rooms = [need.room.room for need in (first, second) if need.room and need.room.room]
+    more = [*(rooms[1:] if first.room else ()), *first.more_rooms, *second.more_rooms]
+    return replace(
+        first,
+        room=first.room or second.room,
+        more_rooms=tuple(dict.fromkeys(more)),
+        units=(*first.units, *second.units),
+        operators=first.operators or second.operators,
+    )

@@ -163,3 +163,8 @@ def may_see_labels(office_keys: Iterable[str]) -> bool:
 def may_keep_rooms(office_key: str) -> bool:
     """Whether the holder of this office adds, changes and deactivates rooms."""
     return office_key == "administrator"
+
+
+def may_displace(office_key: str) -> bool:
+    """Whether the holder of this office may let one event come before another."""
+    return office_key in {"kepala_dinas", "kabid_aptika", "subkor_ile"}

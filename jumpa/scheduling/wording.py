@@ -9,9 +9,10 @@ from django.utils.translation import ngettext
 
 from jumpa.core import wording
 from jumpa.core.wording import day
+from jumpa.scheduling.planning import Short, Shortage
 from jumpa.scheduling.rules import Span
 
-__all__ = ["day", "distance", "hours", "listed", "occasion", "other_time"]
+__all__ = ["day", "distance", "hours", "listed", "occasion", "other_time", "shortage"]
 
 
 def hours(span: Span) -> str:
@@ -44,3 +45,44 @@ def other_time(difference: timedelta) -> str:
 def listed(names: Iterable[str]) -> str:
     """Names with commas between them."""
     return ", ".join(names)
+
+
+def shortage(one: Shortage, event: Span) -> str:
+    """What is short for an event, as a sentence."""
+    facts = {
+        "name": one.name or _kind(one.kind),
+        "time": occasion(event),
+        "wanted": one.wanted,
+        "free": one.free,
+    }
+    return _sentence(one) % facts
+
+
+def _sentence(one: Shortage) -> str:
+    if one.why == Short.TAKEN and one.kind not in ("room", "operator") and one.wanted > 0:
+        return _("%(name)s: diminta %(wanted)s, yang bebas %(free)s pada %(time)s.")
+    if one.why == Short.TAKEN and not one.name:
+        return _("Tidak ada %(name)s yang bebas pada %(time)s.")
+    sentences = {
+        Short.TAKEN: _("%(name)s sudah terpakai pada %(time)s."),
+        Short.CLOSED: _("%(name)s ditutup pada %(time)s."),
+        Short.IDLE: _("%(name)s tidak lagi dapat dipesan."),
+        Short.UNFIT: _("Tidak ada %(name)s yang memenuhi kebutuhan ini."),
+        Short.PINNED: _(
+            "%(name)s sebenarnya cukup pada %(time)s, tetapi unit yang ditetapkan dengan tangan "
+            "menghalangi."
+        ),
+        Short.DUTY: _("%(name)s tidak bertugas, cuti, atau belum beristirahat pada %(time)s."),
+    }
+    return sentences[one.why]
+
+
+def _kind(key: str) -> str:
+    names = {
+        "room": _("ruang"),
+        "operator": _("operator"),
+        "equipment": _("perlengkapan"),
+        "host_account": _("akun host"),
+        "uplink": _("kanal internet"),
+    }
+    return names[key]

@@ -73,8 +73,9 @@ def choice_from(value: str) -> Choice:
 
 
 def offer_text(offer: Offer) -> str:
-    """An offer in words."""
-    return f"{offer.resource.name}, {occasion(offer.span)}"
+    """An offer in words; without a room it is at the requester's own place."""
+    time = occasion(offer.span)
+    return f"{offer.resource.name}, {time}" if offer.resource else time
 
 
 def offers_to_show(owner: str) -> list[Offer]:
@@ -144,5 +145,7 @@ def issue_confirmation(work: Work, request: ServiceRequest, *, answer: str, note
 
 
 def _offer(offer: Offer) -> OfferFacts:
-    slot = SlotFacts(offer.span.start, offer.span.end, offer.resource.name)
+    slot = SlotFacts(
+        offer.span.start, offer.span.end, offer.resource.name if offer.resource else ""
+    )
     return OfferFacts(slot, str(offer.get_state_display()), offer.expires_at)

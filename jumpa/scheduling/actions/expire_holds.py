@@ -32,5 +32,7 @@ def _expire_owner(owner: str) -> None:
     own_offers = Offer.objects.filter(owner=owner, state=Offer.State.OPEN)
     if any(rules.is_expired(offer.expires_at, now) for offer in own_offers):
         close_offers(owner, "expire", SYSTEM)
-    gone = Reservation.objects.filter(owner=owner, expires_at__lte=now).select_related("resource")
+    gone = Reservation.objects.filter(owner=owner, expires_at__lte=now).select_related(
+        "resource", "allocation"
+    )
     expire(list(gone))

@@ -3,18 +3,22 @@ from datetime import datetime
 
 from jumpa.core.actor import Actor
 from jumpa.core.events import announce
-from jumpa.scheduling.actions.claiming import (
-    Wish,
+from jumpa.scheduling import need as needs
+from jumpa.scheduling.actions.allocate import exchange
+from jumpa.scheduling.actions.allocating import (
+    Terms,
     all_or_nothing,
-    check_bookable,
-    claim,
+    drawn_up,
     event_span,
+    insert,
+    make_room,
 )
 from jumpa.scheduling.actions.locking import lock
-from jumpa.scheduling.actions.trail import bookings, record
+from jumpa.scheduling.actions.trail import bookings, record, with_resources
 from jumpa.scheduling.events import TimeHeld
 from jumpa.scheduling.models import Reservation, Resource
-from jumpa.scheduling.queries import reservations_of
+from jumpa.scheduling.need import Want
+from jumpa.scheduling.queries import allocations_of, need_of_resources, reservations_of
 
 
 def hold(
@@ -27,7 +31,7 @@ def hold(
     actor: Actor,
     expires_at: datetime | None = None,
 ) -> list[Reservation]:
-    """Keep all the resources for the event from ``start`` to ``end``, or none of them.
+    """Keep these very resources for the event, or none of them, beside all that the owner has.
 
     What the owner already has of this, held or confirmed, stays as it is. Whether the actor may
     act for the owner is decided by the caller.
@@ -35,26 +39,38 @@ def hold(
     Args:
         owner: opaque uid of what the time is kept for, at most 40 characters.
         resources: resources or their primary keys.
-        start, end: the event's own time; each resource adds its set-up and teardown.
+        start, end: the event's own time; each resource adds its phases.
         expires_at: when the hold ends by itself; None for never.
 
     Raises:
         Conflict: something is taken; says by whom, and what else is free.
-        Refused: an impossible time, or a resource that has been deactivated.
+        Refused: an impossible time, or a resource that is out of use.
     """
     event, asked = event_span(start, end), primary_keys(resources)
     with all_or_nothing(owner, actor):
-        locked = lock(owner, asked)
+        lock(owner, [need_of_resources(asked)])
         existing = [one for one in reservations_of(owner) if one.span == event]
         missing = asked - {one.resource_id for one in existing}
-        wanted = [locked[pk] for pk in sorted(missing)]
-        check_bookable(wanted)
-        wishes = [Wish.of(resource, event) for resource in wanted]
-        made = claim(owner, wishes, label=label, expires_at=expires_at)
-        record(actor, "hold", made)
-        if made:
-            announce(TimeHeld(owner, bookings(made)))
-    return [one for one in (*existing, *made) if one.resource_id in asked]
+        if missing:
+            want = Want(event, need_of_resources(missing))
+            _add(owner, want, Terms(label, expires_at=expires_at), actor)
+        kept = [one for one in reservations_of(owner) if one.span == event]
+    return [one for one in kept if one.resource_id in asked]
+
+
+def _add(owner: str, want: Want, terms: Terms, actor: Actor) -> None:
+    """The missing ones join the allocation that the owner has for that event, or make one."""
+    standing = next((one for one in allocations_of(owner) if one.span == want.event), None)
+    if standing is None:
+        exchange(owner, [want], (), terms, actor=actor)
+        return
+    _, drawn = drawn_up([want])
+    make_room(drawn)
+    made = insert(owner, drawn.claims, [standing], terms)
+    standing.need = needs.to_json(needs.joined(needs.from_json(standing.need), want.need))
+    standing.save(update_fields=["need"])
+    record(actor, "hold", with_resources(made))
+    announce(TimeHeld(owner, bookings(made)))
 
 
 def primary_keys(resources: Sequence[Resource | int]) -> set[int]:

@@ -10,36 +10,50 @@ from jumpa.core.events import announce
 from jumpa.scheduling import rules
 from jumpa.scheduling.actions.trail import bookings, record
 from jumpa.scheduling.events import HoldExpired, OfferExpired, OffersWithdrawn
-from jumpa.scheduling.models import Offer, Reservation
+from jumpa.scheduling.models import Allocation, Offer, Reservation
 
 
-def give_up(owner: str, actor: Actor) -> list[Reservation]:
-    """Delete the owner's reservations, offers aside, and return them as they were."""
-    gone = list(
-        Reservation.objects.filter(owner=owner, is_offer=False)
-        .select_related("resource")
-        .order_by("pk")
-    )
+def give_up(
+    owner: str, actor: Actor, allocation: Allocation | None = None, *, verb: str = "release"
+) -> list[Reservation]:
+    """Release the owner's allocations, or this one, and return the reservations as they were."""
+    found = Reservation.objects.filter(owner=owner, is_offer=False)
+    if allocation is not None:
+        found = found.filter(allocation=allocation)
+    gone = list(found.select_related("resource__pool", "allocation").order_by("pk"))
     _delete(gone)
-    record(actor, "release", gone, gone=True)
+    record(actor, verb, gone, gone=True)
     return gone
 
 
 def expire(gone: Sequence[Reservation]) -> None:
-    """Delete holds that ran out and tell it, once per owner.
+    """Delete holds that ran out and tell it, once per owner; each allocation goes as a whole.
 
     The time kept for offers goes silently: the offers themselves are expired by ``close_offers``.
     """
-    _delete(gone)
-    record(SYSTEM, "expire", gone, gone=True)
-    holds = [one for one in gone if not one.is_offer]
+    keys = {one.allocation_id for one in gone if one.allocation_id is not None}
+    # In primary-key order, since others may want to remove the same.
+    rows = Reservation.objects.filter(pk__in=[one.pk for one in gone])
+    rows |= Reservation.objects.filter(allocation__in=keys)
+    found = list(
+        rows.select_related("resource", "allocation").select_for_update(of=("self",)).order_by("pk")
+    )
+    _delete(found)
+    record(SYSTEM, "expire", found, gone=True)
+    holds = [one for one in found if not one.is_offer]
     for owner in sorted({one.owner for one in holds}):
         announce(HoldExpired(owner, bookings(one for one in holds if one.owner == owner)))
 
 
 def _delete(gone: Sequence[Reservation]) -> None:
-    if gone:
-        Reservation.objects.filter(pk__in=[one.pk for one in gone]).delete()
+    if not gone:
+        return
+    Reservation.objects.filter(pk__in=[one.pk for one in gone]).delete()
+    keys = {one.allocation_id for one in gone if one.allocation_id is not None}
+    if keys:
+        Allocation.objects.filter(pk__in=keys).exclude(state=Allocation.State.RELEASED).update(
+            state=Allocation.State.RELEASED, released_at=timezone.now()
+        )
 
 
 def close_offers(owner: str, verb: str, actor: Actor) -> None:

@@ -1,6 +1,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import groupby
 from typing import Any
 
@@ -11,31 +11,46 @@ from jumpa.core import audit
 from jumpa.core.actor import Actor
 from jumpa.core.errors import Refused
 from jumpa.core.events import announce
+from jumpa.scheduling import need as needs
 from jumpa.scheduling import rules
-from jumpa.scheduling.actions.claiming import (
-    Wish,
+from jumpa.scheduling.actions.allocating import (
+    Terms,
     all_or_nothing,
-    check_bookable,
-    check_free,
-    event_span,
+    check_wants,
+    drawn_up,
     insert,
+    make_room,
 )
 from jumpa.scheduling.actions.letting_go import close_offers
 from jumpa.scheduling.actions.locking import lock
-from jumpa.scheduling.actions.trail import record
+from jumpa.scheduling.actions.trail import record, with_resources
 from jumpa.scheduling.events import OffersMade
 from jumpa.scheduling.models import Offer, Reservation, Resource, to_range
-from jumpa.scheduling.queries import open_offers, reservations_of
+from jumpa.scheduling.need import Want
+from jumpa.scheduling.planning import Claim
+from jumpa.scheduling.queries import need_of_resources, open_offers, reservations_of
 from jumpa.scheduling.rules import Span
 
 
 @dataclass(frozen=True)
 class Choice:
-    """A room and time to offer: the event's own time, aware datetimes."""
+    """A room and time to offer: the event's own time, aware datetimes.
 
-    resource: Resource
+    ``wants``: all that the owner will have if it is taken; without them the room alone.
+    ``resource`` None: at the requester's own place.
+    """
+
+    resource: Resource | None
     start: datetime
     end: datetime
+    wants: tuple[Want, ...] = ()
+
+    @property
+    def all_wants(self) -> tuple[Want, ...]:
+        """The wants, or the room alone."""
+        chosen = [self.resource.pk] if self.resource is not None else []
+        alone = Want(Span(self.start, self.end), need_of_resources(chosen))
+        return self.wants or (alone,)
 
 
 def make_offers(
@@ -47,7 +62,7 @@ def make_offers(
     label: str,
     actor: Actor,
 ) -> list[Offer]:
-    """Offer up to three rooms and times, best first, each kept free until the offers expire.
+    """Offer up to three alternatives, best first, each kept free until the offers expire.
 
     They replace earlier open offers. They may overlap each other and what the owner already has:
     only the time that is not yet the owner's is held in addition. All expire together, at
@@ -58,35 +73,36 @@ def make_offers(
         Conflict: one of them is taken; nothing is offered, earlier offers stay.
         Refused: none or too many, one twice, a time that is past or impossible.
     """
-    events = [event_span(choice.start, choice.end) for choice in choices]
-    until = min([expires_at, *(event.start for event in events)])
+    for choice in choices:
+        check_wants(choice.all_wants)
+    until = min([expires_at, *(choice.start for choice in choices)])
     _check(choices, until)
     with all_or_nothing(owner, actor):
-        locked = lock(owner, {choice.resource.pk for choice in choices})
-        chosen = (locked[choice.resource.pk] for choice in choices)
-        wishes = [Wish.of(room, event) for room, event in zip(chosen, events, strict=True)]
+        lock(owner, [want.need for choice in choices for want in choice.all_wants])
         standing = list(open_offers(owner))
-        if _same(standing, wishes, message):
+        if _same(standing, choices, message):
             return standing
-        check_bookable(wish.resource for wish in wishes)
         close_offers(owner, "withdraw", actor)
-        check_free(wishes, exclude_owner=owner)
-        _keep_free(owner, wishes, until, label, actor)
+        _keep_free(owner, choices, until, label, actor)
         facts = {"owner": owner, "label": label, "message": message, "expires_at": until}
-        offers = [_offer(rank, wish, facts) for rank, wish in enumerate(wishes, start=1)]
+        offers = [_offer(rank, choice, facts) for rank, choice in enumerate(choices, start=1)]
         _record(actor, offers)
         announce(OffersMade(owner, tuple(offer.ref for offer in offers), until))
     return offers
 
 
-def _offer(rank: int, wish: Wish, facts: dict[str, Any]) -> Offer:
+def _offer(rank: int, choice: Choice, facts: dict[str, Any]) -> Offer:
     return Offer.objects.create(
-        rank=rank, resource=wish.resource, event=to_range(wish.event), **facts
+        rank=rank,
+        resource=choice.resource,
+        event=to_range(Span(choice.start, choice.end)),
+        wants=[needs.want_to_json(want) for want in choice.all_wants],
+        **facts,
     )
 
 
 def _check(choices: Sequence[Choice], until: datetime) -> None:
-    different = {(choice.resource.pk, choice.start, choice.end) for choice in choices}
+    different = {choice.all_wants for choice in choices}
     if not 1 <= len(choices) <= rules.MOST_OFFERS:
         raise Refused(_("Tawarkan satu sampai %(most)s alternatif.") % {"most": rules.MOST_OFFERS})
     if len(different) < len(choices):
@@ -95,14 +111,19 @@ def _check(choices: Sequence[Choice], until: datetime) -> None:
         raise Refused(_("Batas waktu jawaban dan waktu mulai kegiatan harus di masa depan."))
 
 
-def _same(standing: Sequence[Offer], wishes: Sequence[Wish], message: str) -> bool:
-    return [(one.resource_id, one.span, one.message) for one in standing] == [
-        (wish.resource.pk, wish.event, message) for wish in wishes
+def _same(standing: Sequence[Offer], choices: Sequence[Choice], message: str) -> bool:
+    return [(wants_of(one), one.message) for one in standing] == [
+        (choice.all_wants, message) for choice in choices
     ]
 
 
+def wants_of(offer: Offer) -> tuple[Want, ...]:
+    """All that the owner will have if the offer is taken."""
+    return tuple(needs.want_from_json(one) for one in offer.wants)
+
+
 def _keep_free(
-    owner: str, wishes: Sequence[Wish], until: datetime, label: str, actor: Actor
+    owner: str, choices: Sequence[Choice], until: datetime, label: str, actor: Actor
 ) -> None:
     """Hold what is not yet the owner's, and let nothing of it that the offers need expire first."""
     own = reservations_of(owner)
@@ -111,21 +132,41 @@ def _keep_free(
             hold.expires_at = until
             hold.save(update_fields=["expires_at"])
             record(actor, "extend", [hold])
-    pieces = list(_pieces(wishes, own))
-    made = insert(owner, pieces, label=label, expires_at=until, is_offer=True)
-    record(actor, "hold", made)
+    terms = Terms(label, expires_at=until, is_offer=True)
+    made: list[Reservation] = []
+    for choice in choices:
+        made += _keep_one(owner, choice, [*own, *made], terms)
+    record(actor, "hold", with_resources(made))
 
 
-def _pieces(wishes: Sequence[Wish], own: Sequence[Reservation]) -> Iterator[Wish]:
-    def key(wish: Wish) -> int:
-        return wish.resource.pk
+def _keep_one(
+    owner: str, choice: Choice, kept: Sequence[Reservation], terms: Terms
+) -> list[Reservation]:
+    """Plan as if what the owner keeps were free to it, and hold what that leaves uncovered."""
+    shared: dict[int, list[tuple[int, int]]] = {}
+    for one in kept:
+        span = int(one.busy.start.timestamp()), int(one.busy.end.timestamp())
+        shared.setdefault(one.resource_id, []).append(span)
+    _, drawn = drawn_up(choice.all_wants, shared=shared, exclude_owner=owner)
+    make_room(drawn)
+    return insert(owner, list(_pieces(drawn.claims, kept)), None, terms)
 
-    for pk, group in groupby(sorted(wishes, key=key), key=key):
-        same_room = list(group)
-        kept = [one.busy for one in own if one.resource_id == pk]
-        for piece in rules.uncovered([wish.busy for wish in same_room], kept):
-            event = rules.hull_inside([wish.event for wish in same_room], piece)
-            yield Wish(same_room[0].resource, event, piece)
+
+def _pieces(claims: Sequence[Claim], kept: Sequence[Reservation]) -> Iterator[Claim]:
+    def key(claim: Claim) -> int:
+        return claim.resource
+
+    for pk, group in groupby(sorted(claims, key=key), key=key):
+        same = list(group)
+        own = [one.busy for one in kept if one.resource_id == pk]
+        for piece in rules.uncovered([_busy(claim) for claim in same], own):
+            event = rules.hull_inside([claim.event for claim in same], piece)
+            start, end = int(piece.start.timestamp()), int(piece.end.timestamp())
+            yield Claim(same[0].want, pk, event, start, end, same[0].is_pinned)
+
+
+def _busy(claim: Claim) -> Span:
+    return Span(datetime.fromtimestamp(claim.start, UTC), datetime.fromtimestamp(claim.end, UTC))
 
 
 def _record(actor: Actor, offers: Sequence[Offer]) -> None:
@@ -136,7 +177,7 @@ def _record(actor: Actor, offers: Sequence[Offer]) -> None:
             "scheduling.make_offer",
             f"offer:{offer.ref}",
             after={
-                "resource": offer.resource.name,
+                "resource": offer.resource.name if offer.resource else "",
                 "rank": offer.rank,
                 "start": span.start,
                 "end": span.end,

@@ -7,18 +7,21 @@ from jumpa.core.actor import Actor
 from jumpa.core.errors import WrongState
 from jumpa.core.events import announce
 from jumpa.scheduling import rules
-from jumpa.scheduling.actions.claiming import Wish, all_or_nothing, claim
+from jumpa.scheduling.actions.allocate import exchange
+from jumpa.scheduling.actions.allocating import Terms, all_or_nothing
 from jumpa.scheduling.actions.letting_go import close_offers, give_up
 from jumpa.scheduling.actions.locking import lock
-from jumpa.scheduling.actions.trail import booking, record
+from jumpa.scheduling.actions.make_offers import wants_of
+from jumpa.scheduling.actions.trail import bookings
 from jumpa.scheduling.events import OfferTaken
-from jumpa.scheduling.models import Offer, Reservation
+from jumpa.scheduling.models import Allocation, Offer, Reservation, Waiting
+from jumpa.scheduling.queries import reservations_of
 
 
-def take_offer(offer: Offer | str, *, actor: Actor) -> Reservation:
-    """Make an offer the owner's confirmed reservation, in place of all that the owner had.
+def take_offer(offer: Offer | str, *, actor: Actor) -> list[Reservation]:
+    """Make an offer all that the owner has, confirmed, in place of what it had.
 
-    The other open offers are declined. Taking it a second time returns the same reservation.
+    The other open offers are declined. Taking it a second time returns the same reservations.
 
     Args:
         offer: the offer or its ref.
@@ -28,21 +31,22 @@ def take_offer(offer: Offer | str, *, actor: Actor) -> Reservation:
         Offer.DoesNotExist: no such ref.
     """
     ref = offer if isinstance(offer, str) else offer.ref
-    owner = Offer.objects.values_list("owner", flat=True).get(ref=ref)
+    seen = Offer.objects.get(ref=ref)
+    owner, wants = seen.owner, wants_of(seen)
     with all_or_nothing(owner, actor):
-        lock(owner)
-        found = Offer.objects.select_related("resource", "reservation__resource").get(ref=ref)
-        if found.reservation is not None:
-            return found.reservation
+        lock(owner, [want.need for want in wants])
+        found = Offer.objects.select_related("resource", "allocation").get(ref=ref)
+        if found.allocation is not None and found.allocation.state != Allocation.State.RELEASED:
+            return reservations_of(owner)
         _check(found)
         before = give_up(owner, actor)
         _mark(found, "take")
         close_offers(owner, "decline", actor)
-        wish = Wish.of(found.resource, found.span)
-        (made,) = claim(owner, [wish], label=found.label, state=Reservation.State.CONFIRMED)
-        found.reservation = made
-        found.save(update_fields=["reservation"])
-        record(actor, "take_offer", [made])
+        terms = Terms(found.label, Allocation.State.CONFIRMED)
+        made = exchange(owner, wants, before, terms, actor=actor, verb="take_offer")
+        found.allocation = made[0]
+        found.save(update_fields=["allocation"])
+        _leave_the_list(owner)
         audit.record(
             actor,
             "scheduling.take_offer",
@@ -51,8 +55,14 @@ def take_offer(offer: Offer | str, *, actor: Actor) -> Reservation:
             after={"state": str(found.state)},
             owner=owner,
         )
-        announce(OfferTaken(owner, found.ref, booking(made)))
-    return made
+        reservations = reservations_of(owner)
+        announce(OfferTaken(owner, found.ref, bookings(reservations)))
+    return reservations
+
+
+def _leave_the_list(owner: str) -> None:
+    waits = [Waiting.State.WAITING, Waiting.State.OFFERED]
+    Waiting.objects.filter(owner=owner, state__in=waits).update(state=Waiting.State.GRANTED)
 
 
 def _check(offer: Offer) -> None:

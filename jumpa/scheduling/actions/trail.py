@@ -1,42 +1,61 @@
 """How a change is recorded and announced."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import groupby
 from typing import Any
 
 from jumpa.core import audit
 from jumpa.core.actor import Actor
 from jumpa.scheduling.events import Booking
-from jumpa.scheduling.models import Reservation
+from jumpa.scheduling.models import Reservation, Resource
+from jumpa.scheduling.wording import listed
 
 
 def record(
     actor: Actor, verb: str, reservations: Iterable[Reservation], *, gone: bool = False
 ) -> None:
-    """One audit entry per reservation: its facts after the change, or before it was deleted."""
-    for reservation in reservations:
-        facts = _facts(reservation)
+    """One audit entry per allocation: its facts after the change, or before it was released."""
+
+    def key(one: Reservation) -> tuple[str, int]:
+        return one.owner, one.allocation_id or -one.pk
+
+    for _, group in groupby(sorted(reservations, key=key), key=key):
+        members = list(group)
+        facts = _facts(members)
+        allocation = members[0].allocation
         audit.record(
             actor,
             f"scheduling.{verb}",
-            f"resource:{reservation.resource.ref}",
+            f"allocation:{allocation.ref}"
+            if allocation is not None
+            else f"resource:{members[0].resource.ref}",
             before=facts if gone else None,
             after=None if gone else facts,
-            owner=reservation.owner,
+            owner=members[0].owner,
         )
 
 
-def _facts(reservation: Reservation) -> dict[str, Any]:
-    event, busy = reservation.span, reservation.busy
+def _facts(members: Sequence[Reservation]) -> dict[str, Any]:
+    first = members[0]
+    event = first.span
     return {
-        "resource": reservation.resource.name,
+        "resource": listed(one.resource.name for one in members),
         "start": event.start,
         "end": event.end,
-        "busy_start": busy.start,
-        "busy_end": busy.end,
-        "state": str(reservation.state),
-        "is_offer": reservation.is_offer,
-        "expires_at": reservation.expires_at,
+        "busy_start": min(one.busy.start for one in members),
+        "busy_end": max(one.busy.end for one in members),
+        "state": str(first.state),
+        "is_offer": first.is_offer,
+        "expires_at": first.expires_at,
     }
+
+
+def with_resources(reservations: Sequence[Reservation]) -> Sequence[Reservation]:
+    """The same reservations, their resources at hand; one query."""
+    found = Resource.objects.in_bulk([one.resource_id for one in reservations])
+    for one in reservations:
+        one.resource = found[one.resource_id]
+    return reservations
 
 
 def booking(reservation: Reservation) -> Booking:

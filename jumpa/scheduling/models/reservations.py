@@ -191,8 +191,8 @@ class Offer(models.Model):
 
     ``wants`` is all that the owner will have if it is taken, each a ``need.Want`` as JSON; the room
     and event of the first that differs are ``resource`` (none at the requester's own place) and
-    ``event``. ``reservation`` is what the room became when it was taken. While open, its time is
-    kept by the owner's ``is_offer`` reservations: offers may overlap, reservations never.
+    ``event``. ``allocation`` is what it became when it was taken. While open, its time is kept by
+    the owner's ``is_offer`` reservations: offers may overlap each other, reservations never.
     """
 
     class State(models.TextChoices):
@@ -212,8 +212,8 @@ class Offer(models.Model):
     message = models.TextField(blank=True)
     expires_at = models.DateTimeField()
     state = models.CharField(max_length=10, choices=State, default=State.OPEN)
-    reservation = models.ForeignKey(
-        Reservation, models.SET_NULL, null=True, blank=True, related_name="+"
+    allocation = models.ForeignKey(
+        Allocation, models.PROTECT, null=True, blank=True, related_name="+"
     )
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 

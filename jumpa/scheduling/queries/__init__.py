@@ -1,10 +1,15 @@
 """What is free, what is taken and by whom, and what else would do."""
 
-from jumpa.scheduling.queries.alternatives import Alternative, alternatives
+from jumpa.scheduling.queries.alternatives import (
+    Alternative,
+    alternatives,
+    alternatives_to,
+)
 from jumpa.scheduling.queries.availability import (
     Holding,
     RoomAvailability,
     WantedTime,
+    held_of,
     holdings,
     holdings_ahead,
     room_availability,
@@ -12,16 +17,31 @@ from jumpa.scheduling.queries.availability import (
     rooms,
     wanted_time,
 )
-from jumpa.scheduling.queries.bookings import offers_of, open_offers, reservations_of
+from jumpa.scheduling.queries.bookings import (
+    allocations_of,
+    need_of_resources,
+    offers_of,
+    open_offers,
+    reservations_of,
+)
+from jumpa.scheduling.queries.checking import Check, Lack, Loser, check_wants, would_lose
 
 __all__ = [
     "Alternative",
+    "Check",
     "Holding",
+    "Lack",
+    "Loser",
     "RoomAvailability",
     "WantedTime",
+    "allocations_of",
     "alternatives",
+    "alternatives_to",
+    "check_wants",
+    "held_of",
     "holdings",
     "holdings_ahead",
+    "need_of_resources",
     "offers_of",
     "open_offers",
     "reservations_of",
@@ -29,4 +49,5 @@ __all__ = [
     "room_days",
     "rooms",
     "wanted_time",
+    "would_lose",
 ]

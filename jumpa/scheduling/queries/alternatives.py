@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from jumpa.core.calendar import office_calendar
 from jumpa.scheduling import rules, wording
 from jumpa.scheduling.models import Reservation, Resource
+from jumpa.scheduling.need import Want
 from jumpa.scheduling.rules import Span
 
 # Far enough for a long holiday, near enough to be an answer.
@@ -166,3 +167,19 @@ def _later_reason(event: Span, span: Span) -> str:
     return _("Ruang sama, hari lain, %(other_time)s") % {
         "other_time": wording.other_time(span.start - event.start)
     }
+
+
+def alternatives_to(want: Want, *, exclude_owner: str = "", limit: int = 5) -> list[Alternative]:
+    """Free rooms and times near a want that can't be had; none for a want without a room."""
+    need = want.need.room
+    room = Resource.objects.filter(pk=need.room).first() if need and need.room else None
+    if need is None or room is None:
+        return []
+    return alternatives(
+        room,
+        want.event.start,
+        want.event.end,
+        exclude_owner=exclude_owner,
+        limit=limit,
+        people=need.people,
+    )

@@ -1,6 +1,6 @@
 """Which room is free at a time, and who holds it if not."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -141,6 +141,19 @@ def holdings(
 ) -> list[Holding]:
     """What stands in the way of an event at that time, by time; one query."""
     found = _in_the_way([resource], Span(start, end), exclude_owner)
+    return [_as_holding(reservation) for reservation in found]
+
+
+def held_of(resources: Collection[int], during: Span, exclude_owner: str = "") -> list[Holding]:
+    """What overlaps a reserved time on these resources, by time; one query."""
+    found = (
+        Reservation.objects.living()
+        .filter(resource__in=resources)
+        .exclude(owner=exclude_owner)
+        .overlapping(during)
+        .select_related("resource")
+        .order_by("during")
+    )
     return [_as_holding(reservation) for reservation in found]
 
 

@@ -1,9 +1,12 @@
 """What an owner has."""
 
+from collections.abc import Collection
+
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from jumpa.scheduling.models import Offer, Reservation
+from jumpa.scheduling.models import Allocation, Kind, Offer, Reservation, Resource
+from jumpa.scheduling.need import Need, OperatorNeed, RoomNeed, UnitNeed
 
 
 def reservations_of(owner: str) -> list[Reservation]:
@@ -11,14 +14,24 @@ def reservations_of(owner: str) -> list[Reservation]:
     return list(
         Reservation.objects.living()
         .filter(owner=owner, is_offer=False)
-        .select_related("resource")
+        .select_related("resource__pool", "allocation")
         .order_by("event", "resource__order", "resource__name")
+    )
+
+
+def allocations_of(owner: str) -> list[Allocation]:
+    """What the owner has, one for each event, by time; an expired hold is not had."""
+    return list(
+        Allocation.objects.filter(owner=owner)
+        .exclude(state=Allocation.State.RELEASED)
+        .exclude(reservations__expires_at__lte=timezone.now())
+        .order_by("event", "pk")
     )
 
 
 def offers_of(owner: str) -> QuerySet[Offer]:
     """All offers ever made to the owner, oldest first."""
-    return Offer.objects.filter(owner=owner).select_related("resource", "reservation")
+    return Offer.objects.filter(owner=owner).select_related("resource", "allocation")
 
 
 def open_offers(owner: str) -> QuerySet[Offer]:
@@ -27,4 +40,18 @@ def open_offers(owner: str) -> QuerySet[Offer]:
         offers_of(owner)
         .filter(state=Offer.State.OPEN, expires_at__gt=timezone.now())
         .order_by("rank")
+    )
+
+
+def need_of_resources(resources: Collection[int]) -> Need:
+    """The need for these very resources, by primary key; each is pinned."""
+    found = list(Resource.objects.filter(pk__in=resources).order_by("pk").values_list("pk", "kind"))
+    rooms = [pk for pk, kind in found if kind == Kind.ROOM]
+    operators = tuple(pk for pk, kind in found if kind == Kind.OPERATOR)
+    units = [UnitNeed(kind, units=(pk,)) for pk, kind in found if pk not in {*rooms, *operators}]
+    return Need(
+        room=RoomNeed(rooms[0]) if rooms else None,
+        more_rooms=tuple(rooms[1:]),
+        units=tuple(units),
+        operators=OperatorNeed(len(operators), operators) if operators else None,
     )

@@ -6,6 +6,7 @@ from jumpa.core.models import AuditEntry
 from jumpa.scheduling import actions, queries
 from jumpa.scheduling.events import TimeConfirmed, TimeHeld, TimeMoved, TimeReleased
 from jumpa.scheduling.models import Reservation
+from jumpa.scheduling.queries.picture import DatabaseSource
 from jumpa.scheduling.tests.makers import (
     REQUESTER,
     SUBKOR,
@@ -122,7 +123,7 @@ def test_the_constraint_has_the_last_word_and_answers_as_a_conflict(
 ):
     room = make_room()
     make_hold("a", room)
-    monkeypatch.setattr("jumpa.scheduling.actions.claiming.check_free", lambda wishes: None)
+    monkeypatch.setattr(DatabaseSource, "busy", lambda self, resources, windows: [])
     with pytest.raises(Conflict):
         make_hold("b", room, start=at(10), end=at(12))
     assert queries.reservations_of("b") == []

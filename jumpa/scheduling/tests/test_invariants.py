@@ -103,7 +103,7 @@ class Office:
     def take(self, owner: str, index: int) -> None:
         found = list(queries.offers_of(owner))[-3:]
         if index < len(found):
-            made = actions.take_offer(found[index], actor=SUBKOR)
+            (made,) = actions.take_offer(found[index], actor=SUBKOR)
             assert (made.resource, made.span) == (found[index].resource, found[index].span)
             assert made.state == "confirmed"
 

@@ -8,7 +8,6 @@ from django.test.utils import CaptureQueriesContext
 
 from jumpa.scheduling import actions
 from jumpa.scheduling.tests.makers import (
-    NOW,
     SUBKOR,
     at,
     expired,
@@ -57,7 +56,7 @@ def withdraw() -> Callable[[], object]:
 
 
 def expire() -> Callable[[], object]:
-    expired(make_hold("a", expires_at=NOW))
+    expired(make_hold("a"))
     return actions.expire_holds
 
 
@@ -79,4 +78,7 @@ def test_each_verb_locks_the_owner_and_then_the_resources_before_it_writes(
         i for i, sql in enumerate(statements) if sql.startswith(("INSERT", "UPDATE", "DELETE"))
     )
     assert owner_lock < row_lock < first_write
-    assert 'ORDER BY "scheduling_resource"."id" ASC' in statements[row_lock]
+    locks = [sql for sql in statements if "FOR NO KEY UPDATE" in sql]
+    assert all("ORDER BY 1 ASC" in sql for sql in locks)
+    tables = [sql.split('"')[1] for sql in locks]
+    assert tables == sorted(tables)

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from jumpa.core.errors import Refused
 from jumpa.scheduling import queries, wording
-from jumpa.scheduling.actions.claiming import event_span
+from jumpa.scheduling.actions.allocating import event_span
 from jumpa.scheduling.forms import AvailabilityForm
 from jumpa.scheduling.views.rooms import sees_labels
 

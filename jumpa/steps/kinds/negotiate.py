@@ -17,7 +17,7 @@ from jumpa.intake.queries import locked_request_of, request_of
 from jumpa.intake.rules import time_problems
 from jumpa.scheduling import actions as scheduling
 from jumpa.scheduling.actions import Choice
-from jumpa.scheduling.queries import open_offers
+from jumpa.scheduling.queries import offers_of, open_offers
 from jumpa.steps.agreement import agree, disagree
 from jumpa.steps.fields import MomentField, NoteField
 from jumpa.steps.negotiation import (
@@ -188,9 +188,10 @@ class Negotiate(StepKind):
         request = locked_request_of(work.task.run)
         if not open_offers(request.ref).filter(ref=values["offer"]).exists():
             raise WrongState(_("Tawaran ini sudah tidak berlaku. Muat ulang halaman ini."))
-        made = scheduling.take_offer(values["offer"], actor=work.actor)
+        scheduling.take_offer(values["offer"], actor=work.actor)
+        taken = offers_of(request.ref).get(ref=values["offer"])
         request.has_clash = False
-        agree(request, made.resource, made.span.start, made.span.end, work.actor)
+        agree(request, taken.resource, taken.span.start, taken.span.end, work.actor)
         issue_confirmation(work, request, answer="Setuju", note=values["note"])
         return Applied(data=values)
 

@@ -1,0 +1,174 @@
+"""Planning and writing, once the locks are held, and the answer when something is short."""
+
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from psycopg.errors import ExclusionViolation
+
+from jumpa.core.actor import Actor
+from jumpa.core.errors import Conflict, Refused
+from jumpa.scheduling import need as needs
+from jumpa.scheduling import rules
+from jumpa.scheduling.actions.answering import conflict
+from jumpa.scheduling.actions.letting_go import expire
+from jumpa.scheduling.models import Allocation, Reservation, to_range
+from jumpa.scheduling.need import Want
+from jumpa.scheduling.planning import Claim, Picture, Plan, Shortage, plan
+from jumpa.scheduling.planning.drafting import Shared
+from jumpa.scheduling.queries.picture import load_picture
+from jumpa.scheduling.rules import Span
+
+
+class ShortError(Exception):
+    """Raised inside the transaction, so that it rolls back before the answer is put together."""
+
+    def __init__(self, wants: Sequence[Want], shortages: Sequence[Shortage]) -> None:
+        super().__init__(str(shortages))
+        self.wants, self.shortages = wants, shortages
+
+
+@contextmanager
+def all_or_nothing(owner: str, actor: Actor) -> Iterator[None]:
+    """One transaction; what is short rolls it back and becomes a ``Conflict`` that helps."""
+    try:
+        with transaction.atomic():
+            yield
+    except ShortError as short:
+        raise conflict(short.wants, short.shortages, owner, actor) from short
+    except IntegrityError as error:
+        if not isinstance(error.__cause__, ExclusionViolation):
+            raise
+        # Only a writer that took no locks can have come between.
+        raise Conflict(_("Waktu ini baru saja terpakai. Muat ulang dan coba lagi.")) from error
+
+
+def event_span(start: datetime, end: datetime) -> Span:
+    """The event's time, or ``Refused`` if no event can have it."""
+    faults = {
+        "order": _("Waktu selesai harus sesudah waktu mulai."),
+        "length": _("Satu kegiatan paling lama 24 jam."),
+    }
+    fault = rules.span_fault(start, end)
+    if fault:
+        raise Refused(faults[fault], {"end": [faults[fault]]})
+    return Span(start, end)
+
+
+def check_wants(wants: Sequence[Want]) -> None:
+    """Refuse a time that no event can have, and the same time twice."""
+    events = [event_span(want.event.start, want.event.end) for want in wants]
+    if len(set(events)) < len(events):
+        raise Refused(_("Waktu yang sama disebut dua kali."))
+
+
+def drawn_up(
+    wants: Sequence[Want],
+    *,
+    prefer: Collection[int] = (),
+    shared: Shared | None = None,
+    exclude_owner: str = "",
+) -> tuple[Picture, Plan]:
+    """The plan for these wants as things stand; the locks must be held.
+
+    Raises:
+        ShortError: something is short.
+    """
+    picture = load_picture(wants, exclude_owner=exclude_owner)
+    drawn = plan(picture, wants, prefer=prefer, shared=shared)
+    if not drawn.is_whole:
+        raise ShortError(wants, drawn.shortages)
+    return picture, drawn
+
+
+@dataclass(frozen=True)
+class Terms:
+    """How it is kept: under which name, held or confirmed, until when (None: no end)."""
+
+    label: str
+    state: str = Reservation.State.HELD
+    expires_at: datetime | None = None
+    is_offer: bool = False
+
+
+@dataclass(frozen=True)
+class Made:
+    """What a plan became."""
+
+    allocations: list[Allocation]
+    reservations: list[Reservation]
+
+
+def carry_out(owner: str, wants: Sequence[Want], drawn: Plan, terms: Terms) -> Made:
+    """Write the plan: others of a pool move over, then the allocations with their reservations."""
+    make_room(drawn)
+    allocations = Allocation.objects.bulk_create(
+        Allocation(
+            owner=owner,
+            event=to_range(want.event),
+            need=needs.to_json(want.need),
+            label=terms.label,
+            state=terms.state,
+        )
+        for want in wants
+    )
+    return Made(allocations, insert(owner, drawn.claims, allocations, terms))
+
+
+def make_room(drawn: Plan) -> None:
+    """Let the reservations that must make room stand on their new units, in one statement.
+
+    The constraint is deferrable, so that it looks at the end of the statement only: two
+    reservations may change places.
+    """
+    _clear_expired(drawn)
+    if drawn.moves:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "UPDATE scheduling_reservation r SET resource_id = m.unit"
+                " FROM unnest(%s::bigint[], %s::bigint[]) AS m(id, unit) WHERE r.id = m.id",
+                [list(drawn.moves), list(drawn.moves.values())],
+            )
+
+
+def _clear_expired(drawn: Plan) -> None:
+    """Remove expired holds that are in the way, whether or not the job has seen them."""
+    resources = {*(one.resource for one in drawn.claims), *drawn.moves.values()}
+    gone = Reservation.objects.filter(resource__in=resources, expires_at__lte=timezone.now())
+    found = [one for one in gone if _is_in_the_way(one, drawn)]
+    if found:
+        expire(found)
+
+
+def _is_in_the_way(expired: Reservation, drawn: Plan) -> bool:
+    start, end = (int(at.timestamp()) for at in (expired.busy.start, expired.busy.end))
+    return expired.resource_id in drawn.moves.values() or any(
+        claim.resource == expired.resource_id and claim.start < end and start < claim.end
+        for claim in drawn.claims
+    )
+
+
+def insert(
+    owner: str, claims: Sequence[Claim], allocations: Sequence[Allocation] | None, terms: Terms
+) -> list[Reservation]:
+    """A reservation for each claim; the constraint has the last word."""
+    return Reservation.objects.bulk_create(
+        Reservation(
+            owner=owner,
+            resource_id=claim.resource,
+            allocation=allocations[claim.want] if allocations is not None else None,
+            during=to_range(Span(_moment(claim.start), _moment(claim.end))),
+            event=to_range(claim.event),
+            is_pinned=claim.is_pinned,
+            **vars(terms),
+        )
+        for claim in claims
+    )
+
+
+def _moment(seconds: int) -> datetime:
+    return datetime.fromtimestamp(seconds, UTC)
