@@ -6,22 +6,26 @@ order, under the same locks and the same constraint.
 """
 
 import statistics
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
+from itertools import islice
 
 import psycopg
 
-from bench import bare, product, questions
+from bench import bare, base, product, questions
 from bench.clients import Clients, Outcome
 from bench.databases import Database
 from bench.measure import Line, percentile
 from bench.questions import Ground
+from jumpa.scheduling.need import Want
 
 SECTION = "Allocation of room + operator + 3 units + account, 64 clients"
 PROCESSES, THREADS = 8, 8
 ROUNDS, JOBS_A_CLIENT = 5, 8
 RATE_BOUND, SLOWEST_BOUND = 0.5, 10.0
 DAYS = 60
+_AROUND = timedelta(minutes=15)
 
 
 @dataclass(frozen=True)
@@ -61,7 +65,7 @@ def _round(
 ) -> dict[str, Round]:
     count = PROCESSES * THREADS * JOBS_A_CLIENT
     bare.remove(connection)
-    wants = [questions.want(7 * (number * count + job), ground) for job in range(count)]
+    wants = list(islice(_free(connection, ground), count))
     owners = [f"{bare.OWNER}{number}-{job}" for job in range(count)]
     mark = bare.newest_record(connection)
     by_product = Round(*clients.run(product.allocating, list(zip(owners, wants, strict=True))))
@@ -72,6 +76,14 @@ def _round(
     without_trail = Round(*clients.run(bare.inserting, [one.without_trail() for one in rows]))
     bare.remove(connection)
     return {"product": by_product, "bare": all_rows, "scheduling": without_trail}
+
+
+def _free(connection: psycopg.Connection, ground: Ground) -> Iterator[Want]:
+    """Questions whose room is free and which no other of a round asks for."""
+    for number in questions.apart(ground):
+        busy = questions.event(number, ground).widened(_AROUND, _AROUND)
+        if base.free(connection, [ground.room(number)], busy):
+            yield questions.want(number, ground)
 
 
 def _lines(rounds: Mapping[str, Sequence[Round]], size: int) -> list[Line]:

@@ -3,7 +3,7 @@
 A question has the same number at every size, so that sizes can be compared.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
@@ -58,10 +58,10 @@ class Ground:
         return [self.room(number), *self.operators, *units, *self.accounts]
 
 
-def _working_days(count: int) -> tuple[datetime, ...]:
+def _working_days(wanted: int) -> tuple[datetime, ...]:
     today, calendar = timezone.localdate(), office_calendar()
-    days = (today + timedelta(days=ahead) for ahead in range(1, 3 * count + 30))
-    found = [day for day in days if calendar.is_working_day(day)][:count]
+    days = (today + timedelta(days=ahead) for ahead in range(1, 3 * wanted + 30))
+    found = [day for day in days if calendar.is_working_day(day)][:wanted]
     return tuple(timezone.make_aware(datetime.combine(day, time())) for day in found)
 
 
@@ -97,3 +97,13 @@ def want(number: int, ground: Ground) -> Want:
 def want_any_room(number: int, ground: Ground) -> Want:
     """The same with any room that seats forty."""
     return Want(event(number, ground), need(number, None))
+
+
+def apart(ground: Ground) -> Iterator[int]:
+    """Numbers of questions of which no two are about the same room at the same time."""
+    seen: set[tuple[int, Span]] = set()
+    for number in range(len(ground.days) * SLOTS * len(ground.rooms)):
+        place = ground.room(number), event(number, ground)
+        if place not in seen:
+            seen.add(place)
+            yield number
