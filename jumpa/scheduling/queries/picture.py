@@ -16,7 +16,8 @@ from jumpa.scheduling.planning import Busy, OperatorFacts, Picture, PoolFacts, R
 
 _LONGEST = int(rules.LONGEST_RESERVATION.total_seconds())
 _BUFFER = int(rules.LONGEST_BUFFER.total_seconds())
-_LOAD_DAYS = 3
+LOAD_SPAN = timedelta(days=3)
+"""Operators are compared by what they have so long before and after."""
 
 _RESERVED = """
     SELECT DISTINCT r.id, r.resource_id,
@@ -119,12 +120,9 @@ def load_picture(
         windows: the times to know, epoch seconds; by default those of the wants with the longest
             phases around them.
     """
-    now = seconds(timezone.now())
     needs = [want.need for want in wants]
-    source = DatabaseSource(now, exclude_owner, exclude_allocations, exclude_offers_to)
-    rest = settings.OPERATOR_REST_MINUTES * 60
-    offset = timezone.localtime().utcoffset() or timedelta(0)
-    picture = Picture(now, source, rest=rest, zone_offset=int(offset.total_seconds()))
+    source = DatabaseSource(exclude_owner, exclude_allocations, exclude_offers_to)
+    picture = blank_picture(source)
     picture.rooms = {room.pk: room for room in _rooms(wanted_rooms(needs))}
     picture.pools = {pool.pk: pool for pool in _pools(wanted_pools(needs))}
     picture.operators = {one.pk: one for one in _operators(picture.pools.values())}
@@ -132,6 +130,18 @@ def load_picture(
     for busy in source.busy(resources, windows or [window_of(want, picture) for want in wants]):
         picture.add(busy)
     return picture
+
+
+def blank_picture(source: "DatabaseSource") -> Picture:
+    """A picture of nothing yet, at this moment and by the office's settings."""
+    offset = timezone.localtime().utcoffset() or timedelta(0)
+    rest = int(rest_of_operators().total_seconds())
+    return Picture(source.now, source, rest=rest, zone_offset=int(offset.total_seconds()))
+
+
+def rest_of_operators() -> timedelta:
+    """The pause that an operator has between two events."""
+    return timedelta(minutes=settings.OPERATOR_REST_MINUTES)
 
 
 def window_of(want: Want, picture: Picture) -> tuple[int, int]:
@@ -168,7 +178,7 @@ def _pools(wanted: Q) -> list[PoolFacts]:
         return []
     return [
         PoolFacts(pk, kind, name, tuple(units), (setup, test, teardown), *facts)
-        for pk, kind, name, setup, test, teardown, *facts, units in _fetch(_POOLS, [keys])
+        for pk, kind, name, setup, test, teardown, *facts, units in fetch(_POOLS, [keys])
     ]
 
 
@@ -177,7 +187,7 @@ def _operators(pools: Iterable[PoolFacts]) -> list[OperatorFacts]:
     if not keys:
         return []
     found: dict[int, tuple[str, list[tuple[int, int, int]]]] = {}
-    for pk, name, weekday, start, end in _fetch(_OPERATORS, [keys]):
+    for pk, name, weekday, start, end in fetch(_OPERATORS, [keys]):
         shifts = found.setdefault(pk, (name, []))[1]
         if weekday is not None:
             shifts.append((weekday, start, end))
@@ -189,12 +199,12 @@ class DatabaseSource:
 
     def __init__(
         self,
-        now: int,
-        exclude_owner: str,
+        exclude_owner: str = "",
         exclude_allocations: Collection[int] = (),
         exclude_offers_to: Collection[str] = (),
     ) -> None:
-        self._now, self._owner = now, exclude_owner
+        self.now = seconds(timezone.now())
+        self._owner = exclude_owner
         self._allocations = list(exclude_allocations)
         self._offers_to = list(exclude_offers_to)
 
@@ -207,14 +217,14 @@ class DatabaseSource:
             "ends": [end for _, end in windows],
             "resources": list(resources),
             "longest": _LONGEST,
-            "now": self._now,
+            "now": self.now,
             "owner": self._owner,
             "allocations": self._allocations,
             "offers_to": self._offers_to,
         }
         return [
             Busy(resource, start, end, key, is_pinned, is_closure)
-            for key, resource, start, end, is_pinned, is_closure in _fetch(
+            for key, resource, start, end, is_pinned, is_closure in fetch(
                 f"{_RESERVED} UNION ALL {_CLOSED}", facts
             )
         ]
@@ -231,12 +241,13 @@ class DatabaseSource:
 
     def loads(self, operators: Collection[int], at: int) -> Mapping[int, int]:
         """Seconds reserved within three days before and after."""
-        around = _LOAD_DAYS * 86_400
+        around = int(LOAD_SPAN.total_seconds())
         facts = {"resources": list(operators), "start": at - around, "end": at + around}
-        return dict(_fetch(_LOADS, facts))
+        return dict(fetch(_LOADS, facts))
 
 
-def _fetch(sql: str, facts: Any) -> list[tuple[Any, ...]]:
+def fetch(sql: str, facts: Any) -> list[tuple[Any, ...]]:
+    """All rows of a query in plain SQL."""
     with connection.cursor() as cursor:
         cursor.execute(sql, facts)
         return list(cursor.fetchall())
