@@ -187,11 +187,11 @@ def may_move(office_key: str) -> bool:
     return office_key in MOVERS
 
 
-def may_displace(office_key: str) -> bool:
-    """Whether the holder of this office may let one event come before another."""
-    return office_key in {"kepala_dinas", "kabid_aptika", "subkor_ile"}
-
-
 def may_close(office_key: str) -> bool:
     """Whether the holder of this office closes what can be booked for a time, and lifts that."""
     return office_key in CLOSERS
+
+
+def may_displace(office_key: str) -> bool:
+    """Whether the holder of this office may let one event come before another."""
+    return office_key in {"kepala_dinas", "kabid_aptika", "subkor_ile"}
