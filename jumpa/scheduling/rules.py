@@ -19,6 +19,7 @@ _STEPS_A_DAY = timedelta(days=1) // STEP
 
 LONGEST_CLOSURE = timedelta(days=366)
 CLOSERS = ("administrator", "subkor_ile")
+MOVERS = ("subkor_ile",)
 
 RESERVATION_STATES = {("held", "confirm"): "confirmed"}
 OFFER_STATES = {
@@ -179,6 +180,11 @@ def _week_minutes(shift: tuple[int, time, time]) -> tuple[int, int]:
 def may_see_labels(office_keys: Iterable[str]) -> bool:
     """Whether other events show their names; to a mere requester they are only taken time."""
     return any(key != "opd" for key in office_keys)
+
+
+def may_move(office_key: str) -> bool:
+    """Whether the holder of this office moves an event: who coordinates, by the SOP's step 7."""
+    return office_key in MOVERS
 
 
 def may_close(office_key: str) -> bool:

@@ -1,12 +1,7 @@
 """What changes a reservation. Each verb locks, checks, changes, records and announces as one."""
 
 from jumpa.scheduling.actions.allocate import allocate
-from jumpa.scheduling.actions.closures import (
-    Closed,
-    close_resources,
-    lift_closure,
-    would_hit,
-)
+from jumpa.scheduling.actions.closures import Closed, close_resources, lift_closure, would_hit
 from jumpa.scheduling.actions.confirm import confirm
 from jumpa.scheduling.actions.displace import displace
 from jumpa.scheduling.actions.expire_holds import expire_holds

@@ -1,10 +1,6 @@
 """What is free, what is taken and by whom, and what else would do."""
 
-from jumpa.scheduling.queries.alternatives import (
-    Alternative,
-    alternatives,
-    alternatives_to,
-)
+from jumpa.scheduling.queries.alternatives import Alternative, alternatives, alternatives_to
 from jumpa.scheduling.queries.availability import (
     Holding,
     RoomAvailability,
@@ -25,14 +21,22 @@ from jumpa.scheduling.queries.bookings import (
     reservations_of,
 )
 from jumpa.scheduling.queries.checking import Check, Lack, Loser, check_wants, would_lose
+from jumpa.scheduling.queries.managed import Accounts, Managed, managed
+from jumpa.scheduling.queries.timetable import Row, Slot, Timetable, Wanted, timetable
 
 __all__ = [
+    "Accounts",
     "Alternative",
     "Check",
     "Holding",
     "Lack",
     "Loser",
+    "Managed",
     "RoomAvailability",
+    "Row",
+    "Slot",
+    "Timetable",
+    "Wanted",
     "WantedTime",
     "allocations_of",
     "alternatives",
@@ -41,6 +45,7 @@ __all__ = [
     "held_of",
     "holdings",
     "holdings_ahead",
+    "managed",
     "need_of_resources",
     "offers_of",
     "open_offers",
@@ -48,6 +53,7 @@ __all__ = [
     "room_availability",
     "room_days",
     "rooms",
+    "timetable",
     "wanted_time",
     "would_lose",
 ]
