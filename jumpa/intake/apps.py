@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.urls import reverse
 
 from jumpa.core.trail_words import name_fields, name_verbs
 
@@ -8,8 +9,14 @@ class IntakeConfig(AppConfig):
     label = "intake"
 
     def ready(self) -> None:
-        """Tell ``documents`` who may read a request's files, and name what is done."""
+        """Hand the slices beneath what they ask of this one, and name what is done."""
         from jumpa.intake import access, words  # noqa: F401
+        from jumpa.intake.catalogue import catalogue
+        from jumpa.scheduling.catalogue import register_catalogue
+        from jumpa.scheduling.owners import register_owner_page
+
+        register_catalogue(lambda name: catalogue()[name])
+        register_owner_page(lambda ref: reverse("permohonan_lihat", args=[ref]))
 
         name_verbs(words.VERBS)
         name_fields(words.FIELDS)

@@ -10,10 +10,12 @@ class SchedulingConfig(AppConfig):
     verbose_name = _("Penjadwalan")
 
     def ready(self) -> None:
-        """Make the administrator's duty here selectable for a stand-in, and name what is done."""
+        """Make the duties here selectable for a stand-in, and name what is done."""
         from jumpa.people.duty import register_duty
-        from jumpa.scheduling import words
+        from jumpa.scheduling import access, words
 
-        register_duty("keep_rooms", _("Mengelola ruang"))
+        register_duty(access.MOVES, _("Memindahkan jadwal"))
+        register_duty(access.KEEPS, _("Mengelola sumber daya"))
+        register_duty(access.CLOSES, _("Menutup sumber daya untuk sementara"))
         name_verbs(words.VERBS)
         name_fields(words.FIELDS)

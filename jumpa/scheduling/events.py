@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from jumpa.core.actor import Actor
 from jumpa.core.events import Event
 
 
@@ -92,10 +93,25 @@ class OfferExpired(Event):
 
 
 @dataclass(frozen=True)
-class RoomChanged(Event):
-    """A room was added, changed, deactivated or put back into use."""
+class ResourceClosed(Event):
+    """What an owner has was closed for a time; it stays reserved until it is moved.
 
-    resource_ref: str
+    ``bookings`` are the owner's that fall into the closure ``batch``; ``reason`` says why, in
+    words; ``by`` is who closed.
+    """
+
+    owner: str
+    bookings: tuple[Booking, ...]
+    batch: str
+    reason: str
+    by: Actor
+
+
+@dataclass(frozen=True)
+class ClosureLifted(Event):
+    """What was closed can be booked again."""
+
+    batch: str
 
 
 @dataclass(frozen=True)

@@ -1,97 +1,23 @@
-import json
-from typing import TYPE_CHECKING, Any, ClassVar
+from collections.abc import Iterable
+from datetime import time
+from typing import Any
 
 from django import forms
+from django.db.models import Case, Q, Value, When
+from django.utils.datastructures import MultiValueDict
+from django.utils.dates import WEEKDAYS
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from jumpa.core.forms import believable
+from jumpa.core.forms import believable, plain_line
+from jumpa.core.ids import new_ref
 from jumpa.scheduling import queries
-from jumpa.scheduling.actions import RoomFacts
-from jumpa.scheduling.models import Resource
+from jumpa.scheduling.models import Closure, Kind, Resource
 from jumpa.scheduling.room_field import RoomWishField
 
-if TYPE_CHECKING:
-    ResourceForm = forms.ModelForm[Resource]
-else:
-    ResourceForm = forms.ModelForm
-
-
-class LayoutsField(forms.CharField):
-    """One layout per line."""
-
-    widget = forms.Textarea(attrs={"rows": 5})
-
-    def prepare_value(self, value: Any) -> Any:
-        """A list as lines; what was typed as it was typed."""
-        return value if isinstance(value, str) or value is None else "\n".join(value)
-
-    def clean(self, value: Any) -> tuple[str, ...]:
-        """The names without blanks around them and each once, in their order."""
-        lines = [" ".join(line.split()) for line in super().clean(value).splitlines()]
-        names = tuple(dict.fromkeys(filter(None, lines)))
-        if any(len(name) > 40 for name in names):
-            raise forms.ValidationError(_("Nama tata letak paling panjang 40 huruf."))
-        return names
-
-
-class RoomForm(ResourceForm):
-    """What an administrator says of a room."""
-
-    layouts = LayoutsField(
-        label=_("Tata letak"),
-        required=False,
-        max_length=1000,
-        help_text=_("Satu per baris, misalnya U-shape, teater, kelas, meja konferensi."),
-    )
-    # The facts as they stood when the page was opened: a form that has gone stale is refused.
-    seen = forms.CharField(widget=forms.HiddenInput, required=False)
-
-    class Meta:
-        model = Resource
-        fields = (
-            "name",
-            "location",
-            "capacity",
-            "layouts",
-            "has_connection",
-            "setup_minutes",
-            "teardown_minutes",
-            "order",
-        )
-        help_texts: ClassVar[dict[str, Any]] = {
-            "location": _("Gedung, lantai, dan alamat."),
-            "has_connection": _(
-                "Ruang tanpa koneksi tidak diusulkan sebagai alternatif konferensi video."
-            ),
-            "setup_minutes": _(
-                "Ruang ikut terpakai selama ini sebelum kegiatan. Berlaku untuk pemesanan baru."
-            ),
-            "teardown_minutes": _(
-                "Ruang ikut terpakai selama ini sesudah kegiatan. Berlaku untuk pemesanan baru."
-            ),
-            "order": _("Ruang dengan angka kecil tampil lebih dahulu."),
-        }
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if self.instance.pk:
-            self.initial["seen"] = _packed(RoomFacts.of(self.instance))
-
-    def facts(self) -> RoomFacts:
-        """The facts as typed; the form must be valid."""
-        return RoomFacts(**{name: self.cleaned_data[name] for name in self.Meta.fields})
-
-    def seen_facts(self) -> RoomFacts:
-        """The facts as they stood on the page; unreadable ones count as another state."""
-        try:
-            values = json.loads(self.cleaned_data["seen"])
-            return RoomFacts(**{**values, "layouts": tuple(values["layouts"])})
-        except (ValueError, TypeError, KeyError):
-            return RoomFacts(name="")
-
-
-def _packed(facts: RoomFacts) -> str:
-    return json.dumps(vars(facts), ensure_ascii=False)
+_KINDS_IN_ORDER = Case(
+    *(When(kind=kind, then=Value(place)) for place, kind in enumerate(Kind.values))
+)
 
 
 def _moment(label: Any) -> forms.DateTimeField:
@@ -121,3 +47,93 @@ class AvailabilityForm(forms.Form):
         room = self.fields["ruang"]
         if isinstance(room, forms.ModelChoiceField):
             room.queryset = queries.rooms()
+
+
+class ClosureForm(forms.Form):
+    """What to close, from when to when, and why. Its ``mark`` lets a double click close once.
+
+    Rooms and operators can be chosen; units of other pools come with ``given``.
+    """
+
+    mark = forms.CharField(widget=forms.HiddenInput, required=False, max_length=14)
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=16)
+    resources = forms.ModelMultipleChoiceField(
+        Resource.objects.none(),
+        to_field_name="ref",
+        label=_("Yang ditutup"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    all_rooms = forms.BooleanField(label=_("Semua ruang"), required=False)
+    start = _moment(_("Mulai"))
+    end = _moment(_("Selesai"))
+    reason = forms.ChoiceField(label=_("Sebab"), choices=Closure.Reason.choices)
+    note = forms.CharField(
+        label=_("Keterangan"),
+        required=False,
+        max_length=300,
+        help_text=_("Dibaca juga oleh pemohon yang kegiatannya terdampak."),
+    )
+
+    def __init__(self, *args: Any, given: Iterable[Resource] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["mark"].initial = new_ref()
+        chosen = Q(kind__in=(Kind.ROOM, Kind.OPERATOR), is_active=True)
+        refs = [one.ref for one in given]
+        field = self.fields["resources"]
+        if isinstance(field, forms.ModelMultipleChoiceField):
+            found = Resource.objects.filter(chosen | Q(ref__in=refs))
+            field.queryset = found.order_by(_KINDS_IN_ORDER, "order", "name")
+            field.initial = refs
+
+    def clean_note(self) -> str:
+        """One line of prose."""
+        return plain_line(self.cleaned_data["note"])
+
+    def clean(self) -> dict[str, Any] | None:
+        """Something is chosen."""
+        cleaned = super().clean()
+        if "resources" not in self.errors and not self.chosen():
+            self.add_error("resources", gettext("Pilih paling sedikit satu yang ditutup."))
+        return cleaned
+
+    def remember(self, seen: str) -> None:
+        """Carry on what the page shows of the events that are affected."""
+        if isinstance(self.data, MultiValueDict):
+            data = self.data.copy()
+            data["seen"] = seen
+            self.data = data
+
+    def chosen(self) -> list[Resource]:
+        """What was chosen."""
+        found = list(self.cleaned_data.get("resources") or ())
+        if self.cleaned_data.get("all_rooms"):
+            found += [room for room in queries.rooms() if room not in found]
+        return found
+
+
+class PhotoForm(forms.Form):
+    """The photo of a room; the action looks into the file."""
+
+    photo = forms.FileField(
+        label=_("Berkas foto"),
+        help_text=_("JPG, PNG, atau WebP. Data lokasi dan kamera di dalamnya dibuang."),
+        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
+    )
+
+
+class ShiftForm(forms.Form):
+    """The same hours on one or several days of each week."""
+
+    weekdays = forms.TypedMultipleChoiceField(
+        label=_("Hari"),
+        coerce=int,
+        choices=list(WEEKDAYS.items()),
+        widget=forms.CheckboxSelectMultiple,
+    )
+    start = forms.TimeField(label=_("Mulai"), initial=time(7, 30))
+    end = forms.TimeField(
+        label=_("Selesai"),
+        initial=time(16),
+        help_text=_("Jam yang tidak sesudah jam mulai berarti keesokan harinya."),
+    )

@@ -13,7 +13,13 @@ MOST_OFFERS = 3
 OPENING = time(7, 30)
 CLOSING = time(21, 0)
 STEP = timedelta(minutes=30)
+_DAY_MINUTES = 24 * 60
+_WEEK_MINUTES = 7 * _DAY_MINUTES
 _STEPS_A_DAY = timedelta(days=1) // STEP
+
+LONGEST_CLOSURE = timedelta(days=366)
+CLOSERS = ("administrator", "subkor_ile")
+MOVERS = ("subkor_ile",)
 
 RESERVATION_STATES = {("held", "confirm"): "confirmed"}
 OFFER_STATES = {
@@ -155,14 +161,35 @@ def fair_share(kinds: Sequence[Sequence[Item]], limit: int) -> list[Item]:
     return [item for count, kind in zip(taken, kinds, strict=True) for item in kind[:count]]
 
 
+def shifts_overlap(one: tuple[int, time, time], other: tuple[int, time, time]) -> bool:
+    """Whether two weekly shifts (weekday, start, end) share a moment in some week."""
+    first, second = _week_minutes(one), _week_minutes(other)
+    return any(
+        first[0] < second[1] + week and second[0] + week < first[1]
+        for week in (-_WEEK_MINUTES, 0, _WEEK_MINUTES)
+    )
+
+
+def _week_minutes(shift: tuple[int, time, time]) -> tuple[int, int]:
+    weekday, start, end = shift
+    starts = start.hour * 60 + start.minute
+    ends = end.hour * 60 + end.minute + (_DAY_MINUTES if end <= start else 0)
+    return weekday * _DAY_MINUTES + starts, weekday * _DAY_MINUTES + ends
+
+
 def may_see_labels(office_keys: Iterable[str]) -> bool:
     """Whether other events show their names; to a mere requester they are only taken time."""
     return any(key != "opd" for key in office_keys)
 
 
-def may_keep_rooms(office_key: str) -> bool:
-    """Whether the holder of this office adds, changes and deactivates rooms."""
-    return office_key == "administrator"
+def may_move(office_key: str) -> bool:
+    """Whether the holder of this office moves an event: who coordinates, by the SOP's step 7."""
+    return office_key in MOVERS
+
+
+def may_close(office_key: str) -> bool:
+    """Whether the holder of this office closes what can be booked for a time, and lifts that."""
+    return office_key in CLOSERS
 
 
 def may_displace(office_key: str) -> bool:

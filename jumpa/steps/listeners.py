@@ -1,5 +1,6 @@
 """What follows from events of the slices beneath: time is let go, deadlines are set."""
 
+from dataclasses import asdict
 from datetime import timedelta
 
 from django.conf import settings
@@ -11,9 +12,9 @@ from jumpa.execution.models import Execution
 from jumpa.execution.rules import Result
 from jumpa.intake.models import ServiceRequest
 from jumpa.scheduling import actions as scheduling
-from jumpa.scheduling.events import OfferExpired
+from jumpa.scheduling.events import OfferExpired, ResourceClosed
 from jumpa.scheduling.queries import reservations_of
-from jumpa.steps.jobs import restart_clock
+from jumpa.steps.jobs import restart_clock, tell_of_closure
 from jumpa.steps.series import last_end
 from jumpa.workflow.events import RunClosed, TaskOpened
 from jumpa.workflow.models import Run, Task
@@ -68,3 +69,13 @@ def take_the_task_back(event: OfferExpired) -> None:
     A job of its own: every move locks the run before the rooms, and here the rooms are locked.
     """
     restart_clock.defer(owner=event.owner, at=timezone.now().isoformat())
+
+
+@listens(ResourceClosed)
+def tell_whom_it_hits(event: ResourceClosed) -> None:
+    """The request's way tells of the closure; a job, since the run is locked before the rooms.
+
+    Its page, its task's page and the coordinator's list show it at once: they read the closures.
+    """
+    names = sorted({booking.resource_name for booking in event.bookings})
+    tell_of_closure.defer(owner=event.owner, batch=event.batch, names=names, by=asdict(event.by))

@@ -3,6 +3,7 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from jumpa.steps.jobs import CLOSED
 from jumpa.steps.wording import CHECK_ITEMS
 from jumpa.workflow.step_kind import kinds
 
@@ -12,6 +13,7 @@ def verbs() -> dict[str, str | Promise]:
     titles: dict[str, str | Promise] = {"steps.agree": _("Menetapkan waktu dan tempat")}
     for kind in kinds:
         titles |= {f"steps.{kind.key}.{move.key}": move.label for move in kind.moves}
+        titles[f"steps.{kind.key}.{CLOSED}"] = _("Memberitahukan penutupan")
     return titles
 
 

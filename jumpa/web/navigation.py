@@ -58,6 +58,7 @@ MENU = (
             Entry(_("Beranda"), "beranda", "home"),
             Entry(_("Ajukan permohonan"), "permohonan_baru", "file-plus", frozenset({"opd"})),
             Entry(pgettext_lazy("daftar", "Permohonan"), "permohonan", "files"),
+            Entry(_("Jadwal"), "jadwal", "timeline"),
             Entry(pgettext_lazy("daftar", "Ruang"), "ruang", "calendar-event"),
             Entry(_("Data Kegiatan"), "data_kegiatan", "table"),
             Entry(_("SOP"), "sop", "sitemap"),
@@ -73,7 +74,13 @@ MENU = (
             Entry(
                 pgettext_lazy("daftar", "Jabatan"), "kelola_jabatan", "id-badge-2", ADMINISTRATOR
             ),
-            Entry(pgettext_lazy("daftar", "Ruang"), "kelola_ruang", "door", ADMINISTRATOR),
+            Entry(_("Sumber daya"), "kelola_sumber", "box", ADMINISTRATOR),
+            Entry(
+                _("Penutupan"),
+                "kelola_penutupan",
+                "calendar-off",
+                frozenset({"administrator", "subkor_ile"}),
+            ),
             Entry(_("Kalender kerja"), "kelola_kalender", "calendar-time", ADMINISTRATOR),
             Entry(_("Kop surat"), "kelola_kop", "certificate", ADMINISTRATOR),
             Entry(_("Jejak perubahan"), "jejak", "history", ADMINISTRATOR),

@@ -5,11 +5,12 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
 from jumpa.core.ids import new_ref
 from jumpa.people.models import Person
-from jumpa.scheduling import rules
+from jumpa.scheduling import catalogue, rules
 from jumpa.scheduling.rules import Span
 
 _BUFFER_MINUTES = int(rules.LONGEST_BUFFER / timedelta(minutes=1))
@@ -48,7 +49,8 @@ def _within_buffers(name: str) -> models.CheckConstraint:
         setup_minutes__lte=_BUFFER_MINUTES - models.F("test_minutes"),
         teardown_minutes__lte=_BUFFER_MINUTES,
     )
-    return models.CheckConstraint(condition=condition, name=name)
+    message = _("Persiapan dan uji koneksi bersama paling lama 12 jam.")
+    return models.CheckConstraint(condition=condition, name=name, violation_error_message=message)
 
 
 class Pool(Phases):
@@ -106,6 +108,7 @@ class Resource(Phases):
     """One bookable thing: it serves one event at a time.
 
     A room stands alone; every other belongs to a pool, whose phases count instead of its own.
+    ``layouts`` are keys of the form's list; ``opens_at`` and ``closes_at`` come together.
     An operator is a ``person``; ``account`` is the login of which a host account's unit is one of
     the meetings that may run at once.
     """
@@ -161,13 +164,30 @@ class Resource(Phases):
                 condition=Q(person__isnull=False),
                 name="one_resource_per_operator",
             ),
+            models.UniqueConstraint(
+                fields=("inventory_number",),
+                condition=~Q(inventory_number=""),
+                name="inventory_number_once",
+                violation_error_message=_("Nomor inventaris ini sudah dipakai barang lain."),
+            ),
             models.CheckConstraint(
                 condition=Q(capacity__isnull=True) | Q(capacity__gte=1), name="resource_capacity"
+            ),
+            models.CheckConstraint(
+                condition=Q(opens_at__isnull=True, closes_at__isnull=True)
+                | Q(opens_at__isnull=False, closes_at__gt=models.F("opens_at")),
+                name="resource_hours",
+                violation_error_message=_("Jam tutup harus sesudah jam buka."),
             ),
         )
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def layout_titles(self) -> list[str]:
+        """The layouts in words."""
+        return [catalogue.title("layout", key) for key in self.layouts]
 
     @property
     def is_bookable(self) -> bool:
@@ -205,6 +225,11 @@ class Shift(models.Model):
 
     def __str__(self) -> str:
         return f"{self.resource} {self.weekday} {self.start:%H.%M}–{self.end:%H.%M}"
+
+    @property
+    def weekday_name(self) -> str:
+        """ "Senin"."""
+        return str(WEEKDAYS[self.weekday])
 
 
 class ClosureQuerySet(models.QuerySet["Closure"]):

@@ -100,7 +100,8 @@ def rooms() -> ResourceQuerySet:
     return Resource.objects.rooms().active()
 
 
-def _as_holding(reservation: Reservation) -> Holding:
+def as_holding(reservation: Reservation) -> Holding:
+    """What the reservation, read with its resource, has of it."""
     event, busy = reservation.span, reservation.busy
     return Holding(
         reservation.owner,
@@ -141,7 +142,7 @@ def holdings(
 ) -> list[Holding]:
     """What stands in the way of an event at that time, by time; one query."""
     found = _in_the_way([resource], Span(start, end), exclude_owner)
-    return [_as_holding(reservation) for reservation in found]
+    return [as_holding(reservation) for reservation in found]
 
 
 def held_of(resources: Collection[int], during: Span, exclude_owner: str = "") -> list[Holding]:
@@ -154,7 +155,7 @@ def held_of(resources: Collection[int], during: Span, exclude_owner: str = "") -
         .select_related("resource")
         .order_by("during")
     )
-    return [_as_holding(reservation) for reservation in found]
+    return [as_holding(reservation) for reservation in found]
 
 
 def room_availability(
@@ -164,19 +165,19 @@ def room_availability(
     all_rooms = list(rooms())
     taken: dict[int, list[Holding]] = {room.pk: [] for room in all_rooms}
     for reservation in _in_the_way(all_rooms, Span(start, end), exclude_owner):
-        taken[reservation.resource_id].append(_as_holding(reservation))
+        taken[reservation.resource_id].append(as_holding(reservation))
     return [RoomAvailability(room, tuple(taken[room.pk])) for room in all_rooms]
 
 
-def holdings_ahead(resource: Resource) -> list[Holding]:
-    """What has the resource now or later, by time; one query."""
+def holdings_ahead(resources: Collection[Resource] | ResourceQuerySet) -> list[Holding]:
+    """What has these resources now or later, by time; one query."""
     found = (
         Reservation.objects.living()
-        .filter(resource=resource, during__endswith__gt=timezone.now())
+        .filter(resource__in=resources, during__endswith__gt=timezone.now())
         .select_related("resource")
         .order_by("during")
     )
-    return [_as_holding(reservation) for reservation in found]
+    return [as_holding(reservation) for reservation in found]
 
 
 def room_days(day: date) -> list[RoomAvailability]:
@@ -189,7 +190,7 @@ def room_days(day: date) -> list[RoomAvailability]:
         resource__in=all_rooms, event__overlap=to_range(whole)
     )
     for reservation in found.overlapping(whole).select_related("resource").order_by("event"):
-        taken[reservation.resource_id].append(_as_holding(reservation))
+        taken[reservation.resource_id].append(as_holding(reservation))
     return [RoomAvailability(room, tuple(taken[room.pk])) for room in all_rooms]
 
 

@@ -1,4 +1,4 @@
-"""The sample's agencies, persons, appointments, calendar and rooms."""
+"""The sample's agencies, persons, appointments and calendar."""
 
 from datetime import date, datetime, time, timedelta
 
@@ -14,7 +14,6 @@ from jumpa.people.actions.appointments import appoint
 from jumpa.people.actions.persons import PERSON
 from jumpa.people.models import Agency, Appointment, Office, Person
 from jumpa.people.queries import actor_for
-from jumpa.scheduling.actions import RoomFacts, add_room
 from jumpa.web.sample.cast import Player, password, players, read
 
 CALENDAR_YEARS = 3
@@ -77,12 +76,10 @@ def _midnight(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time()))
 
 
-def make_rooms() -> None:
-    """The rooms, added by the administrator."""
+def administrator() -> Actor:
+    """Who keeps the sample office: the first of the cast."""
     keeper = Person.objects.get(email=next(iter(players().values())).email)
     actor = actor_for(keeper, ADMINISTRATOR)
     if actor is None:
         raise LookupError("The first person of the sample does not administer.")
-    for one in read("rooms.toml")["room"]:
-        facts = {**one, "layouts": tuple(one["layouts"])}
-        add_room(RoomFacts(**facts), actor=actor)
+    return actor

@@ -6,6 +6,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from jumpa.people.models import Person
+from jumpa.scheduling.queries.closures import events_closed
+from jumpa.scheduling.rules import may_close
 from jumpa.web.context import acting_as
 from jumpa.web.navigation import address
 from jumpa.web.own_requests import own_requests
@@ -17,9 +19,12 @@ def home(request: HttpRequest) -> HttpResponse:
     """The inbox: what is late, what waits for me, what comes next, and my own requests."""
     person = cast(Person, request.user)
     now = timezone.now()
-    is_requester = any(actor.office_key == "opd" for actor in acting_as(request))
+    offices = {actor.office_key for actor in acting_as(request)}
+    is_requester = "opd" in offices
     shown = {
         "inbox": inbox(person, now),
+        "closed_events": events_closed() if any(map(may_close, offices)) else (),
+        "closures": address("kelola_penutupan"),
         "own": own_requests(person) if is_requester else (),
         "today": now,
         "is_requester": is_requester,

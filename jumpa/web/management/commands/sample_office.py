@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from jumpa.people.models import Office
 from jumpa.web.sample.cast import Player, password, players
-from jumpa.web.sample.office import make_agencies, make_calendar, make_people, make_rooms
+from jumpa.web.sample.office import make_agencies, make_calendar, make_people
 from jumpa.web.sample.once import made_parts, make_part
+from jumpa.web.sample.resources import make_closures, make_pools, make_rooms
 from jumpa.web.sample.stories import set_scene, stories, tell
 from jumpa.workflow.models import SopVersion
 
@@ -51,6 +52,8 @@ def _foundations() -> dict[str, tuple[str, Callable[[], None]]]:
         "agencies": ("agencies (an old list, to be edited)", make_agencies),
         "people": ("people and their offices", make_people),
         "rooms": ("rooms", make_rooms),
+        "pools": ("operators, equipment, host accounts, uplinks", make_pools),
+        "closures": ("a closed room, an operator on leave", make_closures),
     }
 
 
