@@ -13,7 +13,7 @@ from jumpa.scheduling.queries import reservations_of
 from jumpa.scheduling.tests.makers import SUBKOR
 from tests.flows import swift
 from tests.flows.office import Office
-from tests.flows.test_series import (
+from tests.flows.repeating import (
     REF,
     WEEK,
     other_room,
