@@ -121,7 +121,8 @@ def load_picture(
             phases around them.
     """
     needs = [want.need for want in wants]
-    source = DatabaseSource(exclude_owner, exclude_allocations, exclude_offers_to)
+    now = seconds(timezone.now())
+    source = DatabaseSource(now, exclude_owner, exclude_allocations, exclude_offers_to)
     picture = blank_picture(source)
     picture.rooms = {room.pk: room for room in _rooms(wanted_rooms(needs))}
     picture.pools = {pool.pk: pool for pool in _pools(wanted_pools(needs))}
@@ -199,12 +200,12 @@ class DatabaseSource:
 
     def __init__(
         self,
-        exclude_owner: str = "",
+        now: int,
+        exclude_owner: str,
         exclude_allocations: Collection[int] = (),
         exclude_offers_to: Collection[str] = (),
     ) -> None:
-        self.now = seconds(timezone.now())
-        self._owner = exclude_owner
+        self.now, self._owner = now, exclude_owner
         self._allocations = list(exclude_allocations)
         self._offers_to = list(exclude_offers_to)
 
