@@ -70,7 +70,8 @@ _FREE = """
         WHERE r.is_active AND r.condition = 'good'
             AND NOT EXISTS (SELECT FROM scheduling_reservation v WHERE v.resource_id = r.id
                 AND lower(v.during) < t.last AND lower(v.during) > t.first - %(longest)s
-                AND upper(v.during) > t.first AND v.owner <> %(owner)s OFFSET 0)
+                AND upper(v.during) > t.first
+                AND (v.owner <> %(owner)s OR v.expires_at <= now()) OFFSET 0)
             AND NOT EXISTS (SELECT FROM scheduling_closure c WHERE c.resource_id = r.id
                 AND c.lifted_at IS NULL AND c.during && tstzrange(t.first, t.last) OFFSET 0)
         LIMIT CASE g.kind WHEN 'room' THEN %(rooms)s WHEN 'operator' THEN %(operators)s
