@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from django.db import connection
+from django.utils import timezone
 
 from jumpa.scheduling import rules
 from jumpa.scheduling.models import Kind
@@ -20,6 +21,7 @@ from jumpa.scheduling.queries.picture import (
     DatabaseSource,
     blank_picture,
     rest_of_operators,
+    seconds,
 )
 
 # So many more than are needed, since the plan may refuse some: for a layout, or a shift.
@@ -49,25 +51,27 @@ _FREE = """
         SELECT r.* FROM (
             SELECT id, name, capacity, layouts, has_connection, building, setup_minutes AS setup,
                 test_minutes AS test, teardown_minutes AS teardown, "order", is_active, condition,
-                id <> ALL(%(prefer)s) AS is_other, 0 AS load
+                id <> ALL(%(prefer)s::bigint[]) AS is_other, 0 AS load
             FROM scheduling_resource
-            WHERE g.id = 0 AND (id = ANY(%(chosen)s)
-                OR %(any_room)s AND kind = 'room' AND coalesce(capacity >= %(people)s, true))
+            WHERE g.id = 0 AND (id = ANY(%(chosen)s::bigint[])
+                OR %(any_room)s AND kind = 'room' AND coalesce(capacity >= %(people)s::int, true))
             UNION ALL
             SELECT id, name, capacity, layouts, has_connection, building, g.setup, g.test,
-                g.teardown, "order", is_active, condition, id <> ALL(%(prefer)s), {load}
+                g.teardown, "order", is_active, condition, id <> ALL(%(prefer)s::bigint[]), {load}
             FROM scheduling_resource WHERE pool_id = g.id
             ORDER BY is_other, load, capacity, "order", id OFFSET 0
         ) AS r, LATERAL (
-            SELECT %(start)s - make_interval(mins => coalesce(%(setup)s, r.setup)
-                    + coalesce(%(test)s, r.test) + g.rest) AS first,
-                %(end)s + make_interval(mins => coalesce(%(teardown)s, r.teardown) + g.rest) AS last
+            SELECT %(start)s - make_interval(mins => coalesce(%(setup)s::int, r.setup)
+                    + coalesce(%(test)s::int, r.test) + g.rest) AS first,
+                %(end)s + make_interval(mins => coalesce(%(teardown)s::int, r.teardown) + g.rest)
+                    AS last
             OFFSET 0
         ) AS t
         WHERE r.is_active AND r.condition = 'good'
             AND NOT EXISTS (SELECT FROM scheduling_reservation v WHERE v.resource_id = r.id
                 AND lower(v.during) < t.last AND lower(v.during) > t.first - %(longest)s
-                AND upper(v.during) > t.first AND v.owner <> %(owner)s OFFSET 0)
+                AND upper(v.during) > t.first
+                AND (v.owner <> %(owner)s OR v.expires_at <= now()) OFFSET 0)
             AND NOT EXISTS (SELECT FROM scheduling_closure c WHERE c.resource_id = r.id
                 AND c.lifted_at IS NULL AND c.during && tstzrange(t.first, t.last) OFFSET 0)
         LIMIT CASE g.kind WHEN 'room' THEN %(rooms)s WHEN 'operator' THEN %(operators)s
@@ -86,7 +90,7 @@ class _KnownLoads(DatabaseSource):
     """Loads came with the picture."""
 
     def __init__(self, known: Mapping[int, int]) -> None:
-        super().__init__()
+        super().__init__(seconds(timezone.now()), "")
         self._known = known
 
     def loads(self, operators: Collection[int], at: int) -> Mapping[int, int]:

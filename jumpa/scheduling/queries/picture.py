@@ -22,21 +22,20 @@ LOAD_SPAN = timedelta(days=3)
 _RESERVED = """
     SELECT DISTINCT r.id, r.resource_id,
         extract(epoch FROM lower(r.during))::bigint, extract(epoch FROM upper(r.during))::bigint,
-        r.is_pinned, false
+        r.is_pinned, false, coalesce(r.expires_at <= to_timestamp(%(now)s), false)
     FROM unnest(%(starts)s::bigint[], %(ends)s::bigint[]) AS w(s, e)
     JOIN scheduling_reservation r ON r.resource_id = ANY(%(resources)s)
         AND lower(r.during) < to_timestamp(w.e)
         AND lower(r.during) > to_timestamp(w.s - %(longest)s)
         AND upper(r.during) > to_timestamp(w.s)
-    WHERE (r.expires_at IS NULL OR r.expires_at > to_timestamp(%(now)s))
-        AND r.owner <> %(owner)s
+    WHERE (r.owner <> %(owner)s OR r.expires_at <= to_timestamp(%(now)s))
         AND (r.allocation_id IS NULL OR r.allocation_id <> ALL(%(allocations)s::bigint[]))
         AND NOT (r.is_offer AND r.owner = ANY(%(offers_to)s))
 """
 _CLOSED = """
     SELECT NULL::bigint, c.resource_id,
         extract(epoch FROM lower(c.during))::bigint, extract(epoch FROM upper(c.during))::bigint,
-        false, true
+        false, true, false
     FROM unnest(%(starts)s::bigint[], %(ends)s::bigint[]) AS w(s, e)
     JOIN scheduling_closure c ON c.resource_id = ANY(%(resources)s) AND c.lifted_at IS NULL
         AND c.during && tstzrange(to_timestamp(w.s), to_timestamp(w.e))
@@ -121,7 +120,8 @@ def load_picture(
             phases around them.
     """
     needs = [want.need for want in wants]
-    source = DatabaseSource(exclude_owner, exclude_allocations, exclude_offers_to)
+    now = seconds(timezone.now())
+    source = DatabaseSource(now, exclude_owner, exclude_allocations, exclude_offers_to)
     picture = blank_picture(source)
     picture.rooms = {room.pk: room for room in _rooms(wanted_rooms(needs))}
     picture.pools = {pool.pk: pool for pool in _pools(wanted_pools(needs))}
@@ -199,14 +199,15 @@ class DatabaseSource:
 
     def __init__(
         self,
-        exclude_owner: str = "",
+        now: int,
+        exclude_owner: str,
         exclude_allocations: Collection[int] = (),
         exclude_offers_to: Collection[str] = (),
     ) -> None:
-        self.now = seconds(timezone.now())
-        self._owner = exclude_owner
+        self.now, self._owner = now, exclude_owner
         self._allocations = list(exclude_allocations)
         self._offers_to = list(exclude_offers_to)
+        self.expired: dict[int, Busy] = {}
 
     def busy(self, resources: Sequence[int], windows: Sequence[tuple[int, int]]) -> list[Busy]:
         """Reservations and closures that overlap one of the windows; one query."""
@@ -222,12 +223,15 @@ class DatabaseSource:
             "allocations": self._allocations,
             "offers_to": self._offers_to,
         }
-        return [
-            Busy(resource, start, end, key, is_pinned, is_closure)
-            for key, resource, start, end, is_pinned, is_closure in fetch(
-                f"{_RESERVED} UNION ALL {_CLOSED}", facts
-            )
-        ]
+        found = []
+        for key, resource, *rest, is_expired in fetch(f"{_RESERVED} UNION ALL {_CLOSED}", facts):
+            start, end, is_pinned, is_closure = rest
+            one = Busy(resource, start, end, key, is_pinned, is_closure)
+            if is_expired:
+                self.expired[key] = one
+            else:
+                found.append(one)
+        return found
 
     def around(self, units: Collection[int], start: int, end: int) -> list[Busy]:
         """All in the connected stretch: looked at further out until nothing reaches outside."""
