@@ -13,10 +13,10 @@ from jumpa.scheduling import rules
 from jumpa.scheduling.models import Kind, Pool, Resource
 from jumpa.scheduling.need import Need, UnitNeed, Want
 from jumpa.scheduling.planning import Busy, OperatorFacts, Picture, PoolFacts, RoomFacts
+from jumpa.scheduling.planning.operators import DAY, LOAD_DAYS
 
 _LONGEST = int(rules.LONGEST_RESERVATION.total_seconds())
 _BUFFER = int(rules.LONGEST_BUFFER.total_seconds())
-_LOAD_DAYS = 3
 
 _RESERVED = """
     SELECT DISTINCT r.id, r.resource_id,
@@ -46,6 +46,7 @@ _LOADS = """
     FROM scheduling_reservation
     WHERE resource_id = ANY(%(resources)s)
         AND lower(during) BETWEEN to_timestamp(%(start)s) AND to_timestamp(%(end)s)
+        AND (expires_at IS NULL OR expires_at > to_timestamp(%(now)s))
     GROUP BY resource_id
 """
 _POOLS = """
@@ -230,9 +231,14 @@ class DatabaseSource:
             start, end = first, last
 
     def loads(self, operators: Collection[int], at: int) -> Mapping[int, int]:
-        """Seconds reserved within three days before and after."""
-        around = _LOAD_DAYS * 86_400
-        facts = {"resources": list(operators), "start": at - around, "end": at + around}
+        """Seconds reserved in the days before and after."""
+        around = LOAD_DAYS * DAY
+        facts = {
+            "resources": list(operators),
+            "start": at - around,
+            "end": at + around,
+            "now": self._now,
+        }
         return dict(_fetch(_LOADS, facts))
 
 
