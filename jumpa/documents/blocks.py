@@ -11,6 +11,7 @@ from jumpa.documents import wording
 from jumpa.documents.facts import (
     CheckFacts,
     ContactFacts,
+    DateFacts,
     EquipmentFacts,
     EventFacts,
     LetterFacts,
@@ -101,13 +102,10 @@ def equipment_text(equipment: Sequence[EquipmentFacts]) -> str:
 
 def event_rows(event: EventFacts, *, brief: bool = False) -> Rows:
     """The event; ``brief`` leaves out participants and needs."""
-    start, end = timezone.localtime(event.start), timezone.localtime(event.end)
-    zone = settings.TIME_ZONE_LABEL
     application = ", ".join(filter(None, (event.application, event.host)))
     rows = [
         ["Nama kegiatan", event.name],
-        ["Hari/tanggal", wording.days(start, end)],
-        ["Waktu", wording.hours(start, end, zone)],
+        *_time_rows(event),
         ["Tempat", event.place],
         ["Tata letak", event.layout],
         ["Aplikasi", application],
@@ -125,6 +123,26 @@ def event_rows(event: EventFacts, *, brief: bool = False) -> Rows:
     return filled(rows)
 
 
+SERIES = "Rangkaian jadwal"
+"""The row in which all dates of a series stand, a line each."""
+
+
+def _time_rows(event: EventFacts) -> Rows:
+    """Day and hours, or all dates of a series."""
+    if event.dates:
+        lines = [f"{at}. {_date_text(date)}" for at, date in enumerate(event.dates, start=1)]
+        return [[SERIES, "\n".join(lines)]]
+    start, end = timezone.localtime(event.start), timezone.localtime(event.end)
+    return [
+        ["Hari/tanggal", wording.days(start, end)],
+        ["Waktu", wording.hours(start, end, settings.TIME_ZONE_LABEL)],
+    ]
+
+
+def _date_text(date: DateFacts) -> str:
+    return f"{slot_text(date.slot)} ({date.note})" if date.note else slot_text(date.slot)
+
+
 def contact_text(contact: ContactFacts) -> str:
     """Name, telephone and e-mail in one line."""
     return ", ".join(filter(None, (contact.name, contact.phone, contact.email)))
@@ -137,7 +155,7 @@ def contact_row(contact: ContactFacts) -> list[str]:
 
 def reply_rows(event: EventFacts, contacts: Sequence[ContactFacts]) -> Rows:
     """The details of a Surat Balasan."""
-    names = {"Hari/tanggal", "Waktu", "Tempat", "Tata letak", "Aplikasi", "Uji koneksi"}
+    names = {SERIES, "Hari/tanggal", "Waktu", "Tempat", "Tata letak", "Aplikasi", "Uji koneksi"}
     rows = [row for row in event_rows(event, brief=True) if row[0] in names]
     return filled([*rows, ["Narahubung", "\n".join(map(contact_text, contacts))]])
 

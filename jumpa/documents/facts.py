@@ -52,8 +52,19 @@ class SlotFacts:
 
 
 @dataclass(frozen=True)
+class DateFacts:
+    """One date of a series; ``note`` as printed: "semula …", "dilewatkan"."""
+
+    slot: SlotFacts
+    note: str = ""
+
+
+@dataclass(frozen=True)
 class EventFacts:
-    """The meeting as asked for or agreed. ``host`` says who opens the meeting room online."""
+    """The meeting as asked for or agreed. ``host`` says who opens the meeting room online.
+
+    An event that repeats has all its ``dates``, each with its place only where it has its own.
+    """
 
     name: str
     start: datetime
@@ -71,6 +82,7 @@ class EventFacts:
     needs: tuple[str, ...] = ()
     equipment: tuple[EquipmentFacts, ...] = ()
     note: str = ""
+    dates: tuple[DateFacts, ...] = ()
 
 
 @dataclass(frozen=True)

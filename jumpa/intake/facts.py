@@ -1,8 +1,16 @@
 """A request in the words of the papers: frozen facts for ``documents``."""
 
-from jumpa.documents.facts import ContactFacts, EquipmentFacts, EventFacts, LetterFacts, SlotFacts
+from jumpa.documents.facts import (
+    ContactFacts,
+    DateFacts,
+    EquipmentFacts,
+    EventFacts,
+    LetterFacts,
+    SlotFacts,
+)
 from jumpa.intake import catalogue
 from jumpa.intake.models import ServiceRequest
+from jumpa.intake.series import dates_from, read_dates
 
 
 def letter_facts(request: ServiceRequest) -> LetterFacts:
@@ -27,10 +35,10 @@ def event_facts(request: ServiceRequest, *, as_wanted: bool = False) -> EventFac
     start, end, place = request.agreed_start, request.agreed_end, request.place
     if as_wanted or start is None or end is None:
         start, end = request.start, request.end
-        place = request.room.name if request.room else request.venue_name
+        place = request.wanted_place
     if start is None or end is None:
         raise ValueError(f"{request.ref} was not submitted: it has no time.")
-    if request.venue_address and not request.room and not request.agreed_room:
+    if request.venue_address and place == request.venue_name:
         place = f"{place}, {request.venue_address}"
     return EventFacts(
         name=request.event_name,
@@ -52,6 +60,22 @@ def event_facts(request: ServiceRequest, *, as_wanted: bool = False) -> EventFac
             for key, count in request.equipment.items()
         ),
         note=request.notes,
+        dates=date_facts(request, as_wanted=as_wanted),
+    )
+
+
+def date_facts(request: ServiceRequest, *, as_wanted: bool = False) -> tuple[DateFacts, ...]:
+    """All dates of a series as they hold, or as wanted; none for an event that is held once."""
+    rows = read_dates(request.occurrences.select_related("room"))
+    if as_wanted and request.start and request.end:
+        text, changes = request.recurrence, request.date_changes
+        rows = dates_from(text, changes, request.start, request.end)
+    return tuple(
+        DateFacts(
+            SlotFacts(row.start, row.end, row.room.name if row.room else ""),
+            "dilewatkan" if row.is_skipped else "",
+        )
+        for row in rows
     )
 
 

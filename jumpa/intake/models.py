@@ -2,6 +2,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from jumpa.core.ids import new_ref
@@ -29,7 +30,13 @@ class ServiceRequestQuerySet(models.QuerySet["ServiceRequest"]):
 class ServiceRequest(models.Model):
     """What an agency asks for, with its letter: the thread from letter to report.
 
-    ``start``/``end``/``room`` are what is wanted; ``agreed_*`` what the office has confirmed.
+    ``start``/``end``/``room`` are what is wanted (``any_room``: any that serves); ``agreed_*`` what
+    the office has confirmed. ``setup_``, ``test_`` and ``teardown_minutes`` are the office's for
+    this event in place of each resource's own; None leaves those.
+
+    An event that repeats has ``recurrence`` (one line of RFC 5545, see ``recurrence.py``), and
+    ``date_changes`` where the requester wants a date otherwise (see ``series.py``). What holds of
+    each date once it is submitted are its ``occurrences``; an event that does not repeat has none.
     Texts may be blank while it is a draft: what a submission needs is in ``rules.missing``.
     """
 
@@ -75,6 +82,8 @@ class ServiceRequest(models.Model):
     first_alternative_end = models.DateTimeField(_("Alternatif 1 selesai"), null=True, blank=True)
     second_alternative_start = models.DateTimeField(_("Alternatif 2 mulai"), null=True, blank=True)
     second_alternative_end = models.DateTimeField(_("Alternatif 2 selesai"), null=True, blank=True)
+    recurrence = models.TextField(_("Berulang"), max_length=2000, blank=True)
+    date_changes = models.JSONField(_("Tanggal yang diatur tersendiri"), default=dict, blank=True)
     test_time = models.DateTimeField(_("Usulan waktu uji koneksi"), null=True, blank=True)
 
     room = models.ForeignKey(
@@ -85,6 +94,7 @@ class ServiceRequest(models.Model):
         verbose_name=_("Ruang"),
         related_name="+",
     )
+    any_room = models.BooleanField(_("Ruang mana saja yang cukup"), default=False)
     venue_name = models.CharField(_("Nama tempat"), max_length=200, blank=True)
     venue_address = models.CharField(_("Alamat dan lantai"), max_length=300, blank=True)
     venue_contact = models.CharField(_("Petugas di tempat"), max_length=200, blank=True)
@@ -114,6 +124,9 @@ class ServiceRequest(models.Model):
     received_date = models.DateField(null=True, editable=False)
     agenda_number = models.PositiveIntegerField(null=True, editable=False)
     agenda_year = models.PositiveSmallIntegerField(null=True, editable=False)
+    setup_minutes = models.PositiveSmallIntegerField(null=True, editable=False)
+    test_minutes = models.PositiveSmallIntegerField(null=True, editable=False)
+    teardown_minutes = models.PositiveSmallIntegerField(null=True, editable=False)
     agreed_start = models.DateTimeField(null=True, editable=False)
     agreed_end = models.DateTimeField(null=True, editable=False)
     agreed_room = models.ForeignKey(
@@ -138,6 +151,10 @@ class ServiceRequest(models.Model):
                 condition=Q(run__isnull=True) | Q(start__isnull=False, end__isnull=False),
                 name="submitted_request_has_a_time",
             ),
+            models.CheckConstraint(
+                condition=Q(any_room=False) | Q(room__isnull=True),
+                name="this_room_or_any_room",
+            ),
             models.UniqueConstraint(
                 fields=("agenda_year", "agenda_number"), name="agenda_number_once_a_year"
             ),
@@ -149,8 +166,47 @@ class ServiceRequest(models.Model):
     @property
     def place(self) -> str:
         """Where it takes place, in words: as agreed, else as wanted."""
-        room = self.agreed_room or self.room
-        return room.name if room is not None else self.venue_name
+        return self.agreed_room.name if self.agreed_room is not None else self.wanted_place
+
+    @property
+    def wanted_place(self) -> str:
+        """Where it is wanted, in words."""
+        if self.room is not None:
+            return self.room.name
+        return gettext("Ruang mana saja yang cukup") if self.any_room else self.venue_name
+
+
+class Occurrence(models.Model):
+    """One date of an event that repeats, as it is wanted or agreed on now.
+
+    ``planned`` is its start by the rule, whatever has become of it; ``room`` None: the request's.
+    ``has_clash``: nothing is held for it; ``is_skipped``: it was left out.
+    """
+
+    request = models.ForeignKey(ServiceRequest, models.PROTECT, related_name="occurrences")
+    number = models.PositiveSmallIntegerField()
+    planned = models.DateTimeField()
+    start = models.DateTimeField()
+    end = models.DateTimeField()
+    room = models.ForeignKey(Resource, models.PROTECT, null=True, related_name="+")
+    is_skipped = models.BooleanField(default=False)
+    has_clash = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ("number",)
+        constraints = (
+            models.UniqueConstraint(fields=("request", "number"), name="occurrence_number_once"),
+            models.UniqueConstraint(fields=("request", "planned"), name="occurrence_planned_once"),
+            models.CheckConstraint(
+                condition=Q(end__gt=F("start")), name="occurrence_end_after_start"
+            ),
+            models.CheckConstraint(
+                condition=Q(is_skipped=False) | Q(has_clash=False), name="skipped_has_no_clash"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.request_id} #{self.number} {self.start}"
 
 
 class Revision(models.Model):

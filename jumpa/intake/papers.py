@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from jumpa.core.actor import Actor
 from jumpa.core.language import office_language
+from jumpa.core.wording import span
 from jumpa.documents.actions import issue_paper
 from jumpa.documents.letters.receipt import ReceiptFacts
 from jumpa.documents.models import Paper
@@ -16,9 +17,6 @@ from jumpa.intake.models import ServiceRequest
 @office_language()
 def issue_receipt(request: ServiceRequest, actor: Actor, at: datetime, part: str) -> Paper:
     """The receipt of one submission; ``part`` is the ref of its task."""
-    clash = ""
-    if request.has_clash:
-        clash = _("Ruang yang diminta terpakai pada waktu itu. Alternatif akan dibicarakan.")
     facts = ReceiptFacts(
         request_ref=request.ref,
         submitted_at=at,
@@ -28,7 +26,16 @@ def issue_receipt(request: ServiceRequest, actor: Actor, at: datetime, part: str
         event=event_facts(request, as_wanted=True),
         contacts=contact_facts(request),
         attachments=(request.letter.original_name,) if request.letter else (),
-        clash=clash,
+        clash=_clash(request),
         alternatives=alternative_facts(request),
     )
     return issue_paper("receipt", facts, owner=request.ref, actor=actor, part=part)
+
+
+def _clash(request: ServiceRequest) -> str:
+    if not request.has_clash:
+        return ""
+    taken = [span(one.start, one.end) for one in request.occurrences.filter(has_clash=True)]
+    if taken:
+        return _("Belum tersedia: %s. Alternatif akan dibicarakan.") % "; ".join(taken)
+    return _("Ruang yang diminta terpakai pada waktu itu. Alternatif akan dibicarakan.")

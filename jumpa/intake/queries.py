@@ -13,6 +13,7 @@ from jumpa.documents.queries import files_of
 from jumpa.intake.models import Revision, ServiceRequest
 from jumpa.intake.rules import changed_fields
 from jumpa.intake.sections import SECTIONS, shown
+from jumpa.intake.series_words import filled_rows
 from jumpa.intake.snapshot import form_fields
 from jumpa.workflow.models import Run, Task
 from jumpa.workflow.queries import status_of
@@ -52,6 +53,8 @@ def filled_sections(request: ServiceRequest) -> list[tuple[str, list[tuple[str, 
         rows = _rows(request, labels, names)
         if section.key == "layanan" and request.equipment:
             rows.insert(0, (labels["equipment"], shown("equipment", request.equipment)))
+        if section.key == "berulang":
+            rows = filled_rows(request)
         if rows:
             sections.append((str(section.title), rows))
     return sections
@@ -60,7 +63,11 @@ def filled_sections(request: ServiceRequest) -> list[tuple[str, list[tuple[str, 
 def _rows(
     request: ServiceRequest, labels: dict[str, str], names: Sequence[str]
 ) -> list[tuple[str, Any]]:
-    values = ((name, getattr(request, name)) for name in names)
+    values = [(name, getattr(request, name)) for name in names]
+    if request.any_room:
+        values = [
+            (name, request.wanted_place if name == "room" else value) for name, value in values
+        ]
     return [
         (labels[name], shown(name, value))
         for name, value in values

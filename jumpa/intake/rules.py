@@ -72,10 +72,11 @@ def line_test_problems(test_time: datetime | None, start: datetime | None) -> tu
 def missing(values: Mapping[str, Any], *, has_letter: bool) -> tuple[Problem, ...]:
     """What a submission still lacks."""
     found = [Problem(name, "required") for name in REQUIRED if values.get(name) in (None, "", [])]
-    if values.get("room") is None and not values.get("venue_name"):
-        found.append(Problem("room", "place"))
-    if values.get("room") is None and values.get("venue_name") and not values.get("venue_address"):
-        found.append(Problem("venue_address", "required"))
+    if values.get("room") is None and not values.get("any_room"):
+        if not values.get("venue_name"):
+            found.append(Problem("room", "place"))
+        elif not values.get("venue_address"):
+            found.append(Problem("venue_address", "required"))
     if values.get("application") == "lain" and not values.get("application_other"):
         found.append(Problem("application_other", "required"))
     if not has_letter:

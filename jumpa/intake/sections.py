@@ -1,5 +1,6 @@
 """How the request form is laid out, on the form and wherever a request is shown."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -8,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jumpa.core import wording
 from jumpa.intake import catalogue
+from jumpa.intake.series_words import changes_text, repeats_text
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,12 @@ SECTIONS = (
         ),
     ),
     Section(
+        "berulang",
+        _("Kegiatan berulang"),
+        _("Satu permohonan dan satu surat untuk semua tanggal, pada jam yang sama."),
+        ("repeats", "repeat_until", "repeat_count", "repeat_days"),
+    ),
+    Section(
         "alternatif",
         _("Waktu alternatif"),
         _("Tidak wajib. Membantu bila waktu yang diminta bersamaan dengan acara lain."),
@@ -131,18 +139,29 @@ LISTED = {
 
 def shown(name: str, value: Any) -> Any:
     """A stored value as people read it: titles for keys, dates and yes or no in words."""
+    if name in LISTED and value:
+        return catalogue.title(LISTED[name], value)
+    if name in _SAID:
+        return _SAID[name](value)
     if isinstance(value, datetime):
         return wording.day_and_moment(value)
     if isinstance(value, date):
         return wording.day(value)
-    if name in LISTED and value:
-        return catalogue.title(LISTED[name], value)
-    if name == "needs":
-        return ", ".join(catalogue.title("need", key) for key in value)
-    if name == "equipment":
-        return ", ".join(
-            f"{catalogue.title('equipment', key)} ({count})" for key, count in value.items()
-        )
     if isinstance(value, bool):
         return _("Ya") if value else _("Tidak")
     return value
+
+
+def _equipment(counts: Mapping[str, int]) -> str:
+    return ", ".join(
+        f"{catalogue.title('equipment', key)} ({count})" for key, count in counts.items()
+    )
+
+
+_SAID: Mapping[str, Callable[[Any], str]] = {
+    "needs": lambda keys: ", ".join(catalogue.title("need", key) for key in keys),
+    "equipment": _equipment,
+    "recurrence": repeats_text,
+    "date_changes": changes_text,
+}
+"""Fields whose values are neither text, dates nor keys."""

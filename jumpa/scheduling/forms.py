@@ -13,6 +13,7 @@ from jumpa.core.forms import believable, plain_line
 from jumpa.core.ids import new_ref
 from jumpa.scheduling import queries
 from jumpa.scheduling.models import Closure, Kind, Resource
+from jumpa.scheduling.room_field import RoomWishField
 
 _KINDS_IN_ORDER = Case(
     *(When(kind=kind, then=Value(place)) for place, kind in enumerate(Kind.values))
@@ -30,9 +31,8 @@ def _moment(label: Any) -> forms.DateTimeField:
 class AvailabilityForm(forms.Form):
     """When, and in which room if it is known; ``kecuali`` is the request that asks."""
 
-    ruang = forms.ModelChoiceField(
+    ruang = RoomWishField(
         Resource.objects.none(),
-        to_field_name="ref",
         label=_("Ruang"),
         required=False,
         empty_label=_("Semua ruang"),

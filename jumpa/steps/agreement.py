@@ -1,5 +1,6 @@
 """What the office and the requester have agreed on: time and place, written on the request."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -7,11 +8,15 @@ from django.utils.translation import gettext as _
 from jumpa.core.actor import Actor
 from jumpa.core.audit import record
 from jumpa.core.errors import WrongState
-from jumpa.intake.actions.submit import label_of
+from jumpa.intake.actions.holding import label_of
 from jumpa.intake.models import ServiceRequest
+from jumpa.intake.needs import wants_of
+from jumpa.intake.series import follow_allocations
 from jumpa.scheduling import actions as scheduling
 from jumpa.scheduling.models import Resource
-from jumpa.scheduling.queries import reservations_of
+from jumpa.scheduling.need import Want, from_json
+from jumpa.scheduling.queries import allocations_of
+from jumpa.steps.series import first_date, refuse_open_dates, room_had
 
 
 def agree(
@@ -47,29 +52,27 @@ def confirm_wish(request: ServiceRequest, actor: Actor, now: datetime) -> None:
         raise WrongState(_("Permohonan ini belum memuat waktu."))
     if request.start <= now:
         raise WrongState(_("Waktu yang diminta sudah lewat. Tawarkan waktu lain di langkah 7."))
+    refuse_open_dates(request)
     # One action of scheduling in any case: two in one transaction could lock in a mixed order.
-    if request.room is None:
+    wants = wants_of(request)
+    if not wants:
         scheduling.release(request.ref, actor=actor)
-    elif _is_held(request):
+    elif _is_held(request, wants):
         scheduling.confirm(request.ref, actor=actor)
     else:
-        scheduling.reschedule(
-            request.ref,
-            [request.room],
-            request.start,
-            request.end,
-            label=label_of(request),
-            actor=actor,
-            state="confirmed",
-        )
+        label = label_of(request)
+        scheduling.allocate(request.ref, wants, label=label, actor=actor, state="confirmed")
     request.has_clash = False
-    agree(request, request.room, request.start, request.end, actor)
+    if request.any_room:
+        follow_allocations(request)
+    room, start, end = first_date(request) or (request.room, request.start, request.end)
+    agree(request, room or room_had(request, start), start, end, actor)
 
 
-def _is_held(request: ServiceRequest) -> bool:
-    return [(request.room_id, request.start, request.end)] == [
-        (one.resource_id, one.span.start, one.span.end) for one in reservations_of(request.ref)
-    ]
+def _is_held(request: ServiceRequest, wants: Sequence[Want]) -> bool:
+    """Whether just this is kept for the request already, held or confirmed."""
+    has = [(one.span, from_json(one.need)) for one in allocations_of(request.ref)]
+    return has == sorted(((want.event, want.need) for want in wants), key=lambda pair: pair[0])
 
 
 def disagree(request: ServiceRequest) -> None:

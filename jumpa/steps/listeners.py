@@ -15,6 +15,7 @@ from jumpa.scheduling import actions as scheduling
 from jumpa.scheduling.events import OfferExpired, ResourceClosed
 from jumpa.scheduling.queries import reservations_of
 from jumpa.steps.jobs import restart_clock, tell_of_closure
+from jumpa.steps.series import last_end
 from jumpa.workflow.events import RunClosed, TaskOpened
 from jumpa.workflow.models import Run, Task
 
@@ -36,18 +37,15 @@ def let_go(event: RunClosed) -> None:
 
 @listens(TaskOpened)
 def set_event_deadline(event: TaskOpened) -> None:
-    """The time of step 9 is the event's own: it is due when the event is over.
+    """The time of step 9 is the event's own: it is due when the event, or its last date, is over.
 
     Where a report came back the event is over already, and only the report is waited for.
     """
     task = Task.objects.get(pk=event.task_id)
     if task.kind != "execute":
         return
-    end = (
-        ServiceRequest.objects.filter(run_id=task.run_id)
-        .values_list("agreed_end", flat=True)
-        .first()
-    )
+    request = ServiceRequest.objects.filter(run_id=task.run_id).first()
+    end = last_end(request) if request is not None else None
     execution = Execution.objects.filter(owner=task.run.owner, started_at__isnull=False).first()
     if execution is not None:
         task.begun_at, task.stage = execution.started_at, execution.state

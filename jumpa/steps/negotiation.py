@@ -1,6 +1,6 @@
 """Offers, proposals and the Konfirmasi of step 7."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.utils.dateparse import parse_datetime
@@ -14,8 +14,10 @@ from jumpa.documents.facts import SlotFacts
 from jumpa.documents.letters.confirmation import ConfirmationFacts, OfferFacts
 from jumpa.intake.facts import agenda_label, event_facts, letter_facts
 from jumpa.intake.models import ServiceRequest
+from jumpa.intake.needs import need_of
 from jumpa.scheduling.actions import Choice
 from jumpa.scheduling.models import Offer, Resource
+from jumpa.scheduling.need import Want
 from jumpa.scheduling.queries import (
     Alternative,
     alternatives,
@@ -27,12 +29,21 @@ from jumpa.scheduling.queries import (
 from jumpa.scheduling.rules import Span
 from jumpa.scheduling.wording import occasion
 from jumpa.steps.papers import signature
+from jumpa.steps.series_offers import (
+    is_series_choice,
+    moved_choice,
+    series_choice,
+    series_offer_text,
+    series_suggestions,
+)
 from jumpa.workflow.models import Task
 from jumpa.workflow.step_kind import Work
 
 
 def suggestions(request: ServiceRequest) -> list[tuple[str, str]]:
     """What the system would offer, best first, as choices of a form."""
+    if request.occurrences.exists():
+        return series_suggestions(request)
     room = request.room or rooms().first()
     if room is None or request.start is None or request.end is None:
         return []
@@ -58,22 +69,35 @@ def suggestions(request: ServiceRequest) -> list[tuple[str, str]]:
     ]
 
 
-def choice_from(value: str) -> Choice:
+def choice_from(request: ServiceRequest, value: str) -> Choice:
     """The choice that a form's value stands for.
 
     Raises:
         Refused: the value is not one of ours, or the room is gone.
     """
+    if is_series_choice(value):
+        return series_choice(request, value)
     parts = value.split("|")
     start, end = (parse_datetime(part) for part in parts[1:3]) if len(parts) == 3 else (None, None)
     room = Resource.objects.filter(ref=parts[0]).first()
     if room is None or start is None or end is None:
         raise Refused(_("Alternatif ini tidak dikenal. Muat ulang halaman ini."))
-    return Choice(room, start, end)
+    return own_choice(request, Choice(room, start, end))
+
+
+def own_choice(request: ServiceRequest, choice: Choice) -> Choice:
+    """A room and time with all that the request needs; of a series all dates moved there."""
+    if request.occurrences.exists():
+        return moved_choice(request, choice)
+    want = Want(Span(choice.start, choice.end), need_of(request, room=choice.resource))
+    return replace(choice, wants=(want,))
 
 
 def offer_text(offer: Offer) -> str:
     """An offer in words; without a room it is at the requester's own place."""
+    request = ServiceRequest.objects.filter(ref=offer.owner, occurrences__isnull=False).first()
+    if request is not None:
+        return series_offer_text(request, offer)
     time = occasion(offer.span)
     return f"{offer.resource.name}, {time}" if offer.resource else time
 

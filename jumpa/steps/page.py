@@ -11,6 +11,7 @@ from jumpa.core.errors import Conflict, DomainError
 from jumpa.documents.queries import papers_of
 from jumpa.intake.models import ServiceRequest
 from jumpa.intake.queries import attachments_of, filled_sections, reply_is_outdated, request_status
+from jumpa.intake.series_words import date_rows
 from jumpa.people.models import Person
 from jumpa.scheduling.queries.closures import closed_bookings
 from jumpa.steps.actions import actor_at, work_on
@@ -58,6 +59,7 @@ def page_context(
         "closed": closed_bookings(subject.ref),
         "letter": subject.letter,
         "attachments": attachments_of(subject),
+        "dates": date_rows(subject),
         "outdated": "reply" if reply_is_outdated(task.run) else "",
         "status": request_status(subject),
         "sections": filled_sections(subject),

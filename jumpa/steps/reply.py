@@ -44,7 +44,11 @@ def letter_wish(request: ServiceRequest) -> SlotFacts:
     start, end = parse_datetime(values["start"]), parse_datetime(values["end"])
     if start is None or end is None:
         raise ValueError(f"{request.ref} was submitted without a time.")
-    return SlotFacts(start, end, values["room"] or values["venue_name"])
+    place = values["room"] or values["venue_name"]
+    if values.get("any_room") and request.place:
+        # Whichever room it became is the one that was asked for.
+        place = request.place
+    return SlotFacts(start, end, place)
 
 
 def refusal_reason(task: Task) -> str:

@@ -83,7 +83,7 @@ class Move:
     offices: tuple[str, ...] = ()
     is_outcome: bool = True
     tone: str = "primary"
-    intro: str = ""
+    intro: str | Promise = ""
 
 
 @dataclass(frozen=True)

@@ -81,6 +81,8 @@ def _details(facts: ReplyFacts) -> list[list[str]]:
     if facts.outcome == "accepted" or facts.wanted is None:
         return rows
     before = dict(blocks.reply_rows(facts.wanted, ()))
+    # Of a series each date says for itself what it was.
+    before.pop(blocks.SERIES, None)
     return [[label, _with_before(value, before.get(label, value))] for label, value in rows]
 
 

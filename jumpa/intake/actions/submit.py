@@ -8,18 +8,20 @@ from django.utils.translation import gettext as _
 
 from jumpa.core.actor import Actor
 from jumpa.core.audit import record
-from jumpa.core.errors import Conflict, Refused
+from jumpa.core.errors import Refused
 from jumpa.core.events import announce
 from jumpa.intake import rules
 from jumpa.intake.actions.draft import check_editable, is_resubmission, write_values
+from jumpa.intake.actions.holding import hold_wants, plan_dates
 from jumpa.intake.events import RequestSubmitted
 from jumpa.intake.locking import lock_request
 from jumpa.intake.models import Revision, ServiceRequest
 from jumpa.intake.papers import issue_receipt
 from jumpa.intake.permissions import open_submission, requester_of
+from jumpa.intake.recurrence import RecurrenceError
+from jumpa.intake.series import clashes_with_itself, dates_from
 from jumpa.intake.snapshot import snapshot
 from jumpa.people.models import Person
-from jumpa.scheduling import actions as scheduling
 from jumpa.workflow.actions import begin_run, complete_task
 from jumpa.workflow.models import Task
 from jumpa.workflow.queries import current_version
@@ -37,16 +39,17 @@ def submit_request(
     accepts_clash: bool = False,
     stamp: int | None = None,
 ) -> ServiceRequest:
-    """Send a complete request to the office and hold the wanted room.
+    """Send a complete request to the office and hold what it wants, at each of its dates.
 
     A request that was returned goes on where the SOP says. Submitting twice changes nothing.
 
     Args:
-        accepts_clash: send it although the room is taken; it is marked and nothing is held.
+        accepts_clash: send it although something is taken; it is marked, and nothing is held, of
+            a series nothing for the dates that clash.
 
     Raises:
         Refused: something is missing or wrong; ``fields`` says what.
-        Conflict: the wanted room is taken and ``accepts_clash`` is False.
+        Conflict: something of it is taken and ``accepts_clash`` is False.
     """
     request = lock_request(ref)
     actor = requester_of(request, person)
@@ -57,7 +60,8 @@ def submit_request(
     _check_complete(request, values, now)
     write_values(request, values, actor)
     task = _submission_task(request, actor)
-    request.has_clash = not _hold_room(request, actor, accepts_clash)
+    plan_dates(request)
+    hold_wants(request, actor, accepts_clash=accepts_clash)
     request.submitted_at, request.terms_accepted_at = now, now
     request.save()
     revision = _keep_revision(request, actor, now)
@@ -82,39 +86,31 @@ def _keep_revision(request: ServiceRequest, actor: Actor, now: datetime) -> Revi
 def _check_complete(request: ServiceRequest, values: Mapping[str, Any], now: datetime) -> None:
     problems = rules.missing(values, has_letter=request.letter_id is not None)
     problems += rules.time_problems(values.get("start"), values.get("end"), now)
+    problems += _series_problems(request, values, now)
     if problems:
         fields = {problem.field: [problem.code] for problem in problems}
         raise Refused(_("Permohonan belum lengkap."), fields)
 
 
-def _hold_room(request: ServiceRequest, actor: Actor, accepts_clash: bool) -> bool:
-    """Hold the wanted room; False when it is taken and the requester sends it all the same."""
-    if request.room is None or request.start is None or request.end is None:
-        scheduling.release(request.ref, actor=actor)
-        return True
+def _series_problems(
+    request: ServiceRequest, values: Mapping[str, Any], now: datetime
+) -> tuple[rules.Problem, ...]:
+    """What is wrong with the dates: no rule, one that is past, two at the same time."""
+    start, end = values.get("start"), values.get("end")
+    text = values.get("recurrence", request.recurrence)
+    if not text or start is None or end is None:
+        return ()
     try:
-        # A savepoint: the refused hold must not spoil the submission around it.
-        with transaction.atomic():
-            scheduling.reschedule(
-                request.ref,
-                [request.room],
-                request.start,
-                request.end,
-                label=label_of(request),
-                actor=actor,
-                state="held",
-            )
-    except Conflict:
-        if not accepts_clash:
-            raise
-        scheduling.release(request.ref, actor=actor)
-        return False
-    return True
-
-
-def label_of(request: ServiceRequest) -> str:
-    """How the request's reservations are called in the office."""
-    return f"{request.event_name} · {request.agency.name}"[:300]
+        dates = dates_from(text, values.get("date_changes", request.date_changes), start, end)
+    except RecurrenceError as error:
+        return (rules.Problem("repeats", error.code),)
+    wanted = [date for date in dates if not date.is_skipped]
+    if any(rules.time_problems(date.start, date.end, now) for date in wanted):
+        return (rules.Problem("repeats", "date"),)
+    if not wanted:
+        return (rules.Problem("repeats", "none"),)
+    is_twice = clashes_with_itself(wanted, values.get("room", request.room))
+    return (rules.Problem("repeats", "itself"),) if is_twice else ()
 
 
 def _submission_task(request: ServiceRequest, actor: Actor) -> Task:

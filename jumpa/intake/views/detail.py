@@ -12,6 +12,7 @@ from jumpa.intake.queries import (
     request_status,
     status_tone,
 )
+from jumpa.intake.series_words import date_rows
 from jumpa.intake.views.person import person_of, visible_request
 from jumpa.people.queries import actor_for, offices_of
 from jumpa.scheduling.queries.closures import closed_bookings
@@ -30,6 +31,7 @@ def request_page(request: HttpRequest, ref: str) -> HttpResponse:
         "status": request_status(found),
         "tone": status_tone(found),
         "sections": filled_sections(found),
+        "dates": date_rows(found),
         "papers": papers_of(found.ref),
         "attachments": attachments_of(found),
         "may_edit": may_edit(found, person),

@@ -23,6 +23,8 @@ from jumpa.intake.views.person import person_of
 from jumpa.people.models import Person
 from jumpa.people.queries import actor_for
 
+_OWN_TIME = ("ruang", "mulai", "selesai")
+
 
 @require_safe
 def new_request(request: HttpRequest) -> HttpResponse:
@@ -41,7 +43,7 @@ def edit_request(request: HttpRequest, ref: str) -> HttpResponse:
         if found.pk is None or not may_edit(found, person):
             return redirect("permohonan_lihat", ref=ref)
         return _page(request, found, RequestForm(instance=found))
-    if "alternatif" in request.POST or "periksa" in request.POST:
+    if {"alternatif", "alternatif_tanggal", "periksa"} & set(request.POST):
         return _look_again(request, person, found)
     return _keep(request, person, found, submitting="ajukan" in request.POST)
 
@@ -69,8 +71,8 @@ def _own(person: Person, ref: str) -> ServiceRequest:
 
 def _look_again(request: HttpRequest, person: Person, found: ServiceRequest) -> HttpResponse:
     """The form as typed, with the room's answer; a chosen letter is kept, for a browser forgets."""
-    is_picked = "alternatif" in request.POST
-    data = _with_alternative(request.POST) if is_picked else request.POST
+    is_picked = bool({"alternatif", "alternatif_tanggal"} & set(request.POST))
+    data = _with_alternative(request.POST)
     form = RequestForm(data, request.FILES, instance=found)
     try:
         found, _stamp_now = store_files(person, found, form, _stamp(request))
@@ -80,13 +82,18 @@ def _look_again(request: HttpRequest, person: Person, found: ServiceRequest) -> 
 
 
 def _with_alternative(posted: QueryDict) -> QueryDict:
-    """What was typed, with the room and time of the alternative that was pressed, if any."""
+    """What was typed, with the room and time of the alternative that was pressed, if any.
+
+    One for a single date of a series begins with the name of that date's fields.
+    """
     data = posted.copy()
-    room, *texts = str(posted.get("alternatif", "")).split("|")
+    date, _bar, alternative = str(posted.get("alternatif_tanggal", "")).partition("|")
+    room, *texts = str(posted.get("alternatif") or alternative).split("|")
     moments = [_moment(text) for text in texts]
     if len(moments) == 2 and all(moments):
-        data["ruang"] = room
-        data["mulai"], data["selesai"] = moments
+        names = [f"{date}-room", f"{date}-start", f"{date}-end"]
+        for name, value in zip(names if date else _OWN_TIME, (room, *moments), strict=True):
+            data[name] = value
     return data
 
 

@@ -1,5 +1,5 @@
 from django.core.paginator import Paginator
-from django.db.models import Prefetch, Q
+from django.db.models import Count, Prefetch, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -21,6 +21,7 @@ def request_list(request: HttpRequest) -> HttpResponse:
         ServiceRequest.objects.visible_to(person_of(request))
         .select_related("agency", "room", "agreed_room", "run", "run__sop_version")
         .prefetch_related(Prefetch("run__tasks", Task.objects.select_related("run")))
+        .annotate(date_count=Count("occurrences", filter=Q(occurrences__is_skipped=False)))
     )
     if wanted:
         found = found.filter(

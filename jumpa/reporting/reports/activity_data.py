@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
+from jumpa.core.wording import span
 from jumpa.execution.models import Execution
 from jumpa.intake import catalogue
 from jumpa.intake.facts import agenda_label, application_title
@@ -42,6 +43,8 @@ class ActivityData(Report[ServiceRequest]):
         _moment("planned_end", _("Rencana selesai")),
         _moment("actual_start", _("Mulai sebenarnya")),
         _moment("actual_end", _("Selesai sebenarnya")),
+        _number("dates", _("Jumlah tanggal")),
+        Column("date_list", _("Rangkaian jadwal"), width=44),
         Column("place", _("Tempat"), width=28),
         Column("layout", _("Tata letak")),
         Column("application", _("Aplikasi")),
@@ -67,6 +70,7 @@ class ActivityData(Report[ServiceRequest]):
             .filter(run__closed_at__isnull=False)
             .annotate(planned=Coalesce("agreed_start", "start"))
             .select_related("agency", "room", "agreed_room", "run", "run__sop_version")
+            .prefetch_related("occurrences__room")
             .order_by("-planned", "-pk")
         )
         wanted = {
@@ -107,10 +111,21 @@ def _asked(request: ServiceRequest) -> Row:
         "day": localdate(start) if start else None,
         "planned_start": start,
         "planned_end": end,
+        **_series(request),
         "place": request.place,
         "layout": catalogue.title("layout", request.layout),
         "application": application_title(request),
     }
+
+
+def _series(request: ServiceRequest) -> Row:
+    """How many dates, and which; an event held once has one and no list."""
+    held = [one for one in request.occurrences.all() if not one.is_skipped]
+    lines = [
+        ", ".join([span(one.start, one.end), *([one.room.name] if one.room else [])])
+        for one in held
+    ]
+    return {"dates": len(held) or 1, "date_list": "; ".join(lines)}
 
 
 def _planned(request: ServiceRequest) -> tuple[datetime | None, datetime | None]:

@@ -25,13 +25,16 @@ from jumpa.scheduling.queries.bookings import (
     reservations_of,
 )
 from jumpa.scheduling.queries.checking import Check, Lack, Loser, check_wants, would_lose
+from jumpa.scheduling.queries.managed import Accounts, Managed, managed
 
 __all__ = [
+    "Accounts",
     "Alternative",
     "Check",
     "Holding",
     "Lack",
     "Loser",
+    "Managed",
     "RoomAvailability",
     "WantedTime",
     "allocations_of",
@@ -41,6 +44,7 @@ __all__ = [
     "held_of",
     "holdings",
     "holdings_ahead",
+    "managed",
     "need_of_resources",
     "offers_of",
     "open_offers",

@@ -15,6 +15,8 @@ from jumpa.scheduling.queries import Holding, alternatives, holdings, room_avail
 from jumpa.steps.agreement import confirm_wish
 from jumpa.steps.examination import Finding, findings, issue_examination_report
 from jumpa.steps.fields import NoteField
+from jumpa.steps.phases import PHASES, set_phases
+from jumpa.steps.series import SETTLE, apply_settling, date_states, fitting
 from jumpa.steps.wording import CHECK_ITEMS, CHECK_RESULTS
 from jumpa.workflow.step_kind import Applied, Move, StepForm, StepKind, Work, kinds, moves_at
 
@@ -120,6 +122,9 @@ def surroundings(request: ServiceRequest) -> Surroundings:
     """What the check has to look at around the wanted time."""
     if request.start is None or request.end is None:
         return Surroundings((), (), ())
+    dates = date_states(request)
+    if dates:
+        return Surroundings(tuple(one for date in dates for one in date.holdings), (), ())
     clashes: list[Holding] = []
     found: list[Any] = []
     if request.room is not None:
@@ -153,6 +158,8 @@ class Check(StepKind):
             NegativeForm,
             tone="secondary",
         ),
+        SETTLE,
+        PHASES,
     )
 
     def apply(self, work: Work, move: Move, values: Mapping[str, Any]) -> Applied:
@@ -160,6 +167,11 @@ class Check(StepKind):
         if move.key == "items":
             return Applied(data=self._items(values), begins=True)
         request = locked_request_of(work.task.run)
+        if move.key == SETTLE.key:
+            return apply_settling(work, request, values)
+        if move.key == PHASES.key:
+            set_phases(request, values, work.actor)
+            return Applied(data=values, begins=True)
         found = findings(work.task)
         if move.key == "feasible":
             _check_feasible(found)
@@ -176,7 +188,7 @@ class Check(StepKind):
 
     def offers(self, work: Work) -> tuple[Move, ...]:
         """Once all items are found, the conclusion that they bear comes first."""
-        moves = moves_at(self, work.step)
+        moves = fitting(moves_at(self, work.step), work)
         found = findings(work.task)
         if len(found) < len(CHECK_ITEMS):
             return moves
@@ -192,6 +204,7 @@ class Check(StepKind):
             "findings": rows,
             "is_complete": len(found) == len(CHECK_ITEMS),
             "around": surroundings(request),
+            "dates": date_states(request),
             "wanted": request,
         }
 

@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from jumpa.core.errors import Refused, WrongState
-from jumpa.intake.actions.submit import label_of
+from jumpa.intake.actions.holding import hold_wants, label_of
 from jumpa.intake.forms import RoomField
 from jumpa.intake.queries import locked_request_of, request_of
 from jumpa.intake.rules import time_problems
+from jumpa.intake.series import follow_allocations
 from jumpa.scheduling import actions as scheduling
 from jumpa.scheduling.actions import Choice
 from jumpa.scheduling.queries import offers_of, open_offers
@@ -26,8 +27,10 @@ from jumpa.steps.negotiation import (
     last_proposal,
     offered_choices,
     offers_to_show,
+    own_choice,
     suggestions,
 )
+from jumpa.steps.series import SETTLE, apply_settling, first_date, fitting, room_had, wish_for
 from jumpa.workflow.models import Task
 from jumpa.workflow.step_kind import Applied, Move, StepForm, StepKind, Work, kinds, moves_at
 
@@ -149,12 +152,15 @@ class Negotiate(StepKind):
             is_outcome=False,
             tone="secondary",
         ),
+        SETTLE,
         Move("recheck", gettext_lazy("Terima usulan & cek ulang"), tone="secondary"),
         Move("no_agreement", gettext_lazy("Tidak ada kesepakatan"), RefuseForm, tone="danger"),
     )
 
     def apply(self, work: Work, move: Move, values: Mapping[str, Any]) -> Applied:
         """Each move has its own method; the clock stops while the requester is asked."""
+        if move.key == SETTLE.key:
+            return apply_settling(work, locked_request_of(work.task.run), values)
         method = {
             "offer": self._offer,
             "propose": self._propose,
@@ -166,9 +172,10 @@ class Negotiate(StepKind):
 
     def _offer(self, work: Work, values: Mapping[str, Any]) -> Applied:
         request = locked_request_of(work.task.run)
-        choices = [choice_from(value) for value in values["choices"]]
+        choices = [choice_from(request, value) for value in values["choices"]]
         if values["room"]:
-            choices.append(Choice(values["room"], values["start"], values["end"]))
+            own = Choice(values["room"], values["start"], values["end"])
+            choices.append(own_choice(request, own))
         offers = scheduling.make_offers(
             request.ref,
             choices,
@@ -191,7 +198,10 @@ class Negotiate(StepKind):
         scheduling.take_offer(values["offer"], actor=work.actor)
         taken = offers_of(request.ref).get(ref=values["offer"])
         request.has_clash = False
-        agree(request, taken.resource, taken.span.start, taken.span.end, work.actor)
+        follow_allocations(request)
+        span = taken.span
+        room, start, end = first_date(request) or (taken.resource, span.start, span.end)
+        agree(request, room or room_had(request, start), start, end, work.actor)
         issue_confirmation(work, request, answer="Setuju", note=values["note"])
         return Applied(data=values)
 
@@ -200,23 +210,11 @@ class Negotiate(StepKind):
         proposal = last_proposal(work.task)
         if proposal is None:
             raise Refused(_("Pemohon belum mengusulkan waktu lain."))
-        room = proposal.room or request.room
-        if room is None:
-            scheduling.release(request.ref, actor=work.actor)
-        else:
-            scheduling.reschedule(
-                request.ref,
-                [room],
-                proposal.start,
-                proposal.end,
-                label=label_of(request),
-                actor=work.actor,
-            )
         disagree(request)
-        request.room, request.start, request.end = room, proposal.start, proposal.end
-        request.has_clash = False
+        wish_for(request, proposal.room or request.room, proposal.start, proposal.end)
         request.version += 1
         request.save()
+        hold_wants(request, work.actor, accepts_clash=False)
         issue_confirmation(work, request, answer="Mengusulkan waktu lain", note=proposal.note)
         return Applied(data={"start": proposal.start, "end": proposal.end})
 
@@ -235,7 +233,8 @@ class Negotiate(StepKind):
         has_proposal = last_proposal(work.task) is not None
         answers = {"agreed": has_offers, "recheck": has_proposal}
         first = "agreed" if work.actor.office_key == REQUESTER else "recheck"
-        moves = [move for move in moves_at(self, work.step) if answers.get(move.key, True)]
+        at_step = fitting(moves_at(self, work.step), work)
+        moves = [move for move in at_step if answers.get(move.key, True)]
         return tuple(sorted(moves, key=lambda move: move.key != first))
 
     def panel(self, work: Work) -> Mapping[str, Any]:

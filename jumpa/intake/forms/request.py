@@ -1,56 +1,42 @@
 """The request form: shape only. What it decides stands in ``rules.py``."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from django import forms
-from django.core.validators import MaxValueValidator, RegexValidator
+from django.core.validators import MaxValueValidator
 from django.utils import timezone
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 
 from jumpa.core.forms import believable
 from jumpa.intake import catalogue, rules
-from jumpa.intake.models import ServiceRequest
-from jumpa.intake.sections import LISTED
-from jumpa.scheduling.models import Resource
-from jumpa.scheduling.queries import rooms
-
-PHONE = RegexValidator(
-    r"^\+?[0-9][0-9 ()\-]{6,18}[0-9]$",
-    gettext_lazy("Isi nomor telepon yang benar, misalnya 0812-3456-7890."),
+from jumpa.intake.forms.fields import (
+    PHONE,
+    TEXTS,
+    AttachmentField,
+    CountField,
+    DayInput,
+    MomentInput,
+    RoomField,
 )
-
-TEXTS = {
-    "required": gettext_lazy("Wajib diisi untuk mengajukan permohonan."),
-    "place": gettext_lazy("Pilih ruang, atau isi tempat di luar TCM Room."),
-    "letter": gettext_lazy("Unggah surat permohonan dalam bentuk PDF."),
-    "end_before_start": gettext_lazy("Waktu selesai harus sesudah waktu mulai."),
-    "too_long": gettext_lazy("Kegiatan paling lama 24 jam. Ajukan hari berikutnya tersendiri."),
-    "past": gettext_lazy("Waktu mulai sudah lewat."),
-    "too_far": gettext_lazy("Waktu mulai lebih dari dua tahun lagi. Periksa tahunnya."),
-    "test_after_start": gettext_lazy("Uji koneksi harus sebelum kegiatan dimulai."),
-    "future_letter": gettext_lazy("Tanggal surat belum tiba."),
-    "terms": gettext_lazy("Syarat dan ketentuan harus disetujui."),
-}
-
-
-class MomentInput(forms.DateTimeInput):
-    """A date with a time of day, in the office's time zone."""
-
-    input_type = "datetime-local"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%dT%H:%M")
-
-
-class DayInput(forms.DateInput):
-    """A date."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
-
+from jumpa.intake.forms.repeating import (
+    OWN_RULE,
+    REPEATS,
+    DaysField,
+    SeriesTyped,
+    UntilField,
+    repeating_initial,
+    typed_recurrence,
+    typed_series,
+)
+from jumpa.intake.models import ServiceRequest
+from jumpa.intake.needs import most_seats
+from jumpa.intake.recurrence import MOST_DATES, RecurrenceError
+from jumpa.intake.sections import LISTED
+from jumpa.intake.series import clashes_with_itself, dates_from, planned_dates
+from jumpa.scheduling.queries import managed
+from jumpa.scheduling.room_field import ANY_ROOM
 
 _MOMENTS = (
     "start",
@@ -69,33 +55,8 @@ _MOST = 1_000_000
 
 if TYPE_CHECKING:
     _RequestModelForm = forms.ModelForm[ServiceRequest]
-    _ResourceField = forms.ModelChoiceField[Resource]
 else:
     _RequestModelForm = forms.ModelForm
-    _ResourceField = forms.ModelChoiceField
-
-
-class AttachmentField(forms.FileField):
-    """A file that may come with the letter."""
-
-    def __init__(self, label: Any) -> None:
-        accept = "application/pdf,.pdf,image/png,image/jpeg"
-        super().__init__(
-            label=label, required=False, widget=forms.FileInput(attrs={"accept": accept})
-        )
-
-
-class RoomField(_ResourceField):
-    """A bookable room, named by its ref."""
-
-    def __init__(self, *, required: bool = False, empty_label: Any = "—") -> None:
-        super().__init__(
-            label=gettext_lazy("Ruang"),
-            queryset=rooms(),
-            to_field_name="ref",
-            required=required,
-            empty_label=empty_label,
-        )
 
 
 class RequestForm(_RequestModelForm):
@@ -112,7 +73,10 @@ class RequestForm(_RequestModelForm):
     rundown_file = AttachmentField(gettext_lazy("Rundown (PDF)"))
     layout_file = AttachmentField(gettext_lazy("Denah atau tata letak (PDF atau gambar)"))
     invitation_file = AttachmentField(gettext_lazy("Undangan (PDF)"))
-    room = RoomField(empty_label=gettext_lazy("Tempat di luar TCM Room (isi di bawah)"))
+    room = RoomField(
+        empty_label=gettext_lazy("Tempat di luar TCM Room (isi di bawah)"),
+        any_label=gettext_lazy("Ruang mana saja yang cukup"),
+    )
     needs = forms.MultipleChoiceField(
         label=gettext_lazy("Layanan yang dibutuhkan"),
         required=False,
@@ -126,9 +90,19 @@ class RequestForm(_RequestModelForm):
         required=False,
     )
 
+    repeats = forms.ChoiceField(label=gettext_lazy("Berulang"), required=False, choices=REPEATS)
+    repeat_until = UntilField()
+    repeat_count = forms.IntegerField(
+        label=gettext_lazy("Atau sebanyak (tanggal)"),
+        required=False,
+        min_value=2,
+        max_value=MOST_DATES,
+    )
+    repeat_days = DaysField(label=gettext_lazy("Tanggal lainnya"), required=False)
+
     class Meta:
         model = ServiceRequest
-        exclude = ("equipment", "needs")
+        exclude = ("equipment", "needs", "any_room", "recurrence", "date_changes")
         widgets: ClassVar[dict[str, forms.Widget]] = {
             **{name: MomentInput() for name in _MOMENTS},
             "letter_date": DayInput(),
@@ -139,6 +113,7 @@ class RequestForm(_RequestModelForm):
     def __init__(self, *args: Any, submitting: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.submitting = submitting
+        self.there = managed()
         for name, listed in LISTED.items():
             self.fields[name] = forms.ChoiceField(
                 label=self.fields[name].label,
@@ -157,10 +132,11 @@ class RequestForm(_RequestModelForm):
         for name in _COUNTS:
             self.fields[name].validators.append(MaxValueValidator(_MOST))
         self._add_equipment()
+        self._add_series()
         self.initial["needs"] = self.instance.needs
         self.initial["terms"] = self.instance.terms_accepted_at is not None
-        if self.instance.room is not None:
-            self.initial["room"] = self.instance.room.ref
+        if self.instance.room is not None or self.instance.any_room:
+            self.initial["room"] = self.instance.room.ref if self.instance.room else ANY_ROOM
 
     def add_prefix(self, field_name: str) -> str:
         """Room and time are called as ``ketersediaan/`` calls them, which is asked while typing."""
@@ -168,13 +144,42 @@ class RequestForm(_RequestModelForm):
 
     def _add_equipment(self) -> None:
         for key, title in catalogue.choices("equipment"):
-            self.fields[f"equipment_{key}"] = forms.IntegerField(
-                label=title,
-                required=False,
-                min_value=0,
-                max_value=99,
-                initial=self.instance.equipment.get(key),
+            self.fields[f"equipment_{key}"] = CountField(
+                title, self.there.equipment.get(key), initial=self.instance.equipment.get(key)
             )
+
+    def _add_series(self) -> None:
+        self.series = SeriesTyped()
+        self.initial.update(repeating_initial(self.instance.recurrence))
+        if self.initial["repeats"] == OWN_RULE[0]:
+            repeats = cast(forms.ChoiceField, self.fields["repeats"])
+            repeats.choices = [*REPEATS, OWN_RULE]
+        request = self.instance
+        if not self.is_bound and request.recurrence and request.start and request.end:
+            self._read_series(request.recurrence, request.start, request.end)
+
+    def _read_series(self, recurrence: str, start: datetime, end: datetime) -> None:
+        plans = planned_dates(recurrence, start, end)
+        saved = dates_from(recurrence, self.instance.date_changes, start, end)
+        self.series = typed_series(plans, saved, self.data if self.is_bound else None)
+
+    def _clean_series(self, data: dict[str, Any]) -> None:
+        """The rule, and of each date whether it can be; a rule that can't be is told."""
+        start, end = data.get("start"), data.get("end")
+        try:
+            data["recurrence"] = typed_recurrence(data, self.instance.recurrence)
+            if data["recurrence"] and start and end and start < end:
+                self._read_series(data["recurrence"], start, end)
+        except RecurrenceError as error:
+            data["recurrence"] = self.instance.recurrence
+            data["date_changes"] = self.instance.date_changes
+            self._report((rules.Problem("repeats", error.code),))
+            return
+        data["date_changes"] = self.series.changes
+        if self.series.is_refused:
+            self._report((rules.Problem("repeats", "date"),))
+        elif clashes_with_itself(self.series.dates, data.get("room")):
+            self._report((rules.Problem("repeats", "itself"),))
 
     def clean(self) -> dict[str, Any]:
         """Judge what was typed; what is missing is asked for only when submitting."""
@@ -186,7 +191,10 @@ class RequestForm(_RequestModelForm):
             for key, _title in catalogue.choices("equipment")
             if data.get(f"equipment_{key}")
         }
+        data["any_room"] = self["room"].data == ANY_ROOM
+        self._report_seats(data)
         self._report(rules.time_problems(data.get("start"), data.get("end"), now))
+        self._clean_series(data)
         for prefix in ("first_alternative_", "second_alternative_"):
             start, end = data.get(f"{prefix}start"), data.get(f"{prefix}end")
             self._report(rules.time_problems(start, end, now, prefix=prefix))
@@ -200,6 +208,15 @@ class RequestForm(_RequestModelForm):
                 self._report((rules.Problem("terms", "terms"),))
         return data
 
+    def _report_seats(self, data: dict[str, Any]) -> None:
+        """Say so where no account of ours takes all who join from elsewhere."""
+        most = most_seats(data, self.there.accounts)
+        if most is not None:
+            message = gettext(
+                "Akun kami memuat paling banyak %(count)s peserta daring dan titik lokasi."
+            )
+            self.add_error("host", message % {"count": most})
+
     def _report(self, problems: Iterable[rules.Problem]) -> None:
         for problem in problems:
             if problem.field not in self.errors:
@@ -207,43 +224,12 @@ class RequestForm(_RequestModelForm):
 
     def values(self) -> dict[str, Any]:
         """What goes to the request: model fields only."""
+        return {**self.typed_values(), "needs": self.cleaned_data["needs"]}
+
+    def typed_values(self) -> dict[str, Any]:
+        """Those of the model's fields that were typed rightly, whatever is wrong with the rest."""
         names = {field.name for field in ServiceRequest._meta.concrete_fields if field.editable}
-        values = {name: value for name, value in self.cleaned_data.items() if name in names}
-        values["needs"] = self.cleaned_data["needs"]
-        return values
+        return {name: value for name, value in self.cleaned_data.items() if name in names}
 
     def _post_clean(self) -> None:
         """The form never writes to its instance: ``actions`` does, under a lock."""
-
-
-class WithdrawForm(forms.Form):
-    """Why a request is taken back."""
-
-    reason = forms.CharField(
-        label=gettext_lazy("Alasan pembatalan"),
-        max_length=500,
-        widget=forms.Textarea({"rows": 3}),
-    )
-
-
-class AnotherTimeForm(forms.Form):
-    """Another time or room for a request that is under way."""
-
-    room = RoomField(empty_label=gettext_lazy("Tempat semula di luar TCM Room"))
-    start = forms.DateTimeField(
-        label=gettext_lazy("Mulai"), widget=MomentInput(), validators=[believable]
-    )
-    end = forms.DateTimeField(
-        label=gettext_lazy("Selesai"), widget=MomentInput(), validators=[believable]
-    )
-    reason = forms.CharField(
-        label=gettext_lazy("Alasan"), max_length=500, widget=forms.Textarea({"rows": 2})
-    )
-
-    def clean(self) -> dict[str, Any]:
-        """A time that can be."""
-        super().clean()
-        data = self.cleaned_data
-        for problem in rules.time_problems(data.get("start"), data.get("end"), timezone.now()):
-            self.add_error(problem.field, str(TEXTS[problem.code]))
-        return data

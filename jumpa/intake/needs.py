@@ -1,0 +1,135 @@
+"""What a request needs of what can be booked, read from its fields.
+
+Only what the office keeps as units can be needed: a kind of equipment with an active pool, an
+application with a pool of host accounts, an operator where there are operators, a stream where the
+building's line is divided. All else that was asked for stays words on the request, as before.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from jumpa.intake.models import ServiceRequest
+from jumpa.intake.series import SeriesDate, read_dates
+from jumpa.scheduling.models import Resource
+from jumpa.scheduling.need import Need, OperatorNeed, RoomNeed, UnitNeed, Want
+from jumpa.scheduling.queries import Accounts, Managed, managed
+
+HOST_ACCOUNT = "akun_host"
+"""Key of the equipment list that asks for host accounts, which are pools of their own."""
+
+_ANY_LAYOUT = "khusus"
+_WEBINAR = "webinar"
+
+
+def need_of(
+    request: ServiceRequest, there: Managed | None = None, *, room: Resource | None = None
+) -> Need:
+    """All that the request's event needs, without its time.
+
+    Args:
+        there: what the office keeps as units; read where it is not given (one query).
+        room: a room for this date only, in place of the request's.
+    """
+    there = managed() if there is None else there
+    room = room or request.room
+    units = (
+        *_equipment(request, there),
+        *_host_account(request, there.accounts),
+        *_uplink(room, there),
+    )
+    return Need(
+        room=_room(request, room),
+        units=units,
+        operators=OperatorNeed(1) if "operator" in request.needs and there.operators else None,
+        setup=request.setup_minutes,
+        test=request.test_minutes,
+        teardown=request.teardown_minutes,
+    )
+
+
+def wants_of(request: ServiceRequest, there: Managed | None = None) -> list[Want]:
+    """What the request wants: its need at its time, or at each date that was not left out.
+
+    Empty without a time, or with nothing needed. An impossible time is refused where it is
+    allocated.
+    """
+    if request.start is None or request.end is None:
+        return []
+    dates = read_dates(request.occurrences.select_related("room")) if request.pk else ()
+    whole = (SeriesDate(request.start, request.start, request.end),)
+    return wants_for(request, dates or whole, there)
+
+
+def wants_for(
+    request: ServiceRequest, dates: Sequence[SeriesDate], there: Managed | None = None
+) -> list[Want]:
+    """The request's need at each of these dates, but those left out; each in its own room."""
+    there = managed() if there is None else there
+    wants = [
+        Want(date.event, need_of(request, there, room=date.room))
+        for date in dates
+        if not date.is_skipped
+    ]
+    return [want for want in wants if not want.need.is_empty]
+
+
+def _room(request: ServiceRequest, room: Resource | None) -> RoomNeed | None:
+    """This room, any that serves, or none at the requester's own place."""
+    if room is None and not request.any_room:
+        return None
+    layout = "" if request.layout == _ANY_LAYOUT else request.layout
+    return RoomNeed(room.pk if room else None, request.people_in_room, layout)
+
+
+def _equipment(request: ServiceRequest, there: Managed) -> list[UnitNeed]:
+    return [
+        UnitNeed("equipment", key=key, count=count)
+        for key, count in request.equipment.items()
+        if count and key != HOST_ACCOUNT and key in there.equipment
+    ]
+
+
+def _host_account(request: ServiceRequest, accounts: tuple[Accounts, ...]) -> list[UnitNeed]:
+    """Accounts of the application, for all who join from elsewhere."""
+    count = request.equipment.get(HOST_ACCOUNT, 0) or int(request.host == "kami")
+    own = [one for one in accounts if one.provider == request.application]
+    if not count or not own:
+        return []
+    return [
+        UnitNeed(
+            "host_account",
+            count=count,
+            provider=request.application,
+            seats=seats_of(request.people_online, request.sites),
+            mode=_mode(request.event_kind, own),
+        )
+    ]
+
+
+def seats_of(people_online: int | None, sites: int | None) -> int | None:
+    """Who joins from elsewhere: each person and each site; None where neither was said."""
+    return (people_online or 0) + (sites or 0) or None
+
+
+def most_seats(values: Mapping[str, Any], accounts: Sequence[Accounts]) -> int | None:
+    """How many our largest account of the application takes, where more would join; else None.
+
+    None also where somebody else hosts, or no account of the application is kept.
+    """
+    own = [one for one in accounts if one.provider == values.get("application")]
+    seats = seats_of(values.get("people_online"), values.get("sites"))
+    if values.get("host") != "kami" or any(one.holds(seats) for one in own):
+        return None
+    return max((one.seats or 0 for one in own), default=None)
+
+
+def _mode(event_kind: str, own: list[Accounts]) -> str:
+    """A webinar wants a webinar account and all else a meeting's, where there are such."""
+    mode = "webinar" if event_kind == _WEBINAR else "meeting"
+    return mode if any(one.mode == mode for one in own) else ""
+
+
+def _uplink(room: Resource | None, there: Managed) -> list[UnitNeed]:
+    """One stream of the building of our own room; of any room, the building is not known yet."""
+    building = room.building if room is not None else ""
+    return [UnitNeed("uplink", site=building)] if building and building in there.sites else []
