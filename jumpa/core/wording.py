@@ -80,3 +80,8 @@ def duration(minutes: int) -> str:
 def decimal(value: float | Decimal, places: int = 2) -> str:
     """``88,31``: a decimal comma, and dots between thousands."""
     return number_format(value, places, use_l10n=True, force_grouping=True)
+
+
+def month(value: date) -> str:
+    """``November 2026``."""
+    return date_format(value, "YEAR_MONTH_FORMAT")

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from jumpa.intake.models import ServiceRequest
+from jumpa.intake.schedule_moves import SCHEDULE_MOVED
 
 VERBS = {
     "intake.draft": _("Membuat draf permohonan"),
@@ -12,6 +13,7 @@ VERBS = {
     "intake.receive": _("Mengagendakan surat permohonan"),
     "intake.withdraw": _("Membatalkan permohonan"),
     "intake.ask_another_time": _("Meminta jadwal lain"),
+    SCHEDULE_MOVED: _("Memindahkan jadwal kegiatan"),
 }
 FIELDS = {
     **{

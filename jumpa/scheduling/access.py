@@ -1,4 +1,4 @@
-"""As whom someone keeps what can be booked, or closes it."""
+"""As whom someone keeps what can be booked, closes it, or moves what is booked."""
 
 from django.utils.translation import gettext as _
 
@@ -8,7 +8,7 @@ from jumpa.people.models import Person
 from jumpa.people.queries import actor_for
 from jumpa.scheduling import rules
 
-KEEPS, CLOSES = "keep_resources", "close_resources"
+KEEPS, CLOSES, MOVES = "keep_resources", "close_resources", "move_schedule"
 """The duties that a stand-in's scope may name."""
 
 
@@ -39,3 +39,20 @@ def closer(user: object) -> Actor:
 def keeps(user: object) -> bool:
     """Whether ``keeper`` would let them in; for links."""
     return isinstance(user, Person) and (actor_for(user, "administrator", duty=KEEPS) is not None)
+
+
+def mover(user: object) -> Actor:
+    """The actor as whom ``user`` moves events on the timetable.
+
+    Raises:
+        NotAllowed: they do not coordinate.
+    """
+    actor = actor_for(user, rules.MOVERS, duty=MOVES) if isinstance(user, Person) else None
+    if actor is None:
+        raise NotAllowed(_("Hanya Subkor ILE yang memindahkan jadwal."))
+    return actor
+
+
+def moves(user: object) -> bool:
+    """Whether ``mover`` would let them in; for forms and links."""
+    return isinstance(user, Person) and actor_for(user, rules.MOVERS, duty=MOVES) is not None

@@ -14,6 +14,7 @@ class SchedulingConfig(AppConfig):
         from jumpa.people.duty import register_duty
         from jumpa.scheduling import access, words
 
+        register_duty(access.MOVES, _("Memindahkan jadwal"))
         register_duty(access.KEEPS, _("Mengelola sumber daya"))
         register_duty(access.CLOSES, _("Menutup sumber daya untuk sementara"))
         name_verbs(words.VERBS)

@@ -19,6 +19,7 @@ _STEPS_A_DAY = timedelta(days=1) // STEP
 
 LONGEST_CLOSURE = timedelta(days=366)
 CLOSERS = ("administrator", "subkor_ile")
+MOVERS = ("subkor_ile",)
 
 RESERVATION_STATES = {("held", "confirm"): "confirmed"}
 OFFER_STATES = {
@@ -181,11 +182,16 @@ def may_see_labels(office_keys: Iterable[str]) -> bool:
     return any(key != "opd" for key in office_keys)
 
 
-def may_displace(office_key: str) -> bool:
-    """Whether the holder of this office may let one event come before another."""
-    return office_key in {"kepala_dinas", "kabid_aptika", "subkor_ile"}
+def may_move(office_key: str) -> bool:
+    """Whether the holder of this office moves an event: who coordinates, by the SOP's step 7."""
+    return office_key in MOVERS
 
 
 def may_close(office_key: str) -> bool:
     """Whether the holder of this office closes what can be booked for a time, and lifts that."""
     return office_key in CLOSERS
+
+
+def may_displace(office_key: str) -> bool:
+    """Whether the holder of this office may let one event come before another."""
+    return office_key in {"kepala_dinas", "kabid_aptika", "subkor_ile"}

@@ -19,6 +19,8 @@ _new_room = RedirectView.as_view(pattern_name="kelola_sumber_baru")
 
 urlpatterns: list[URLPattern] = [
     path("ruang/", views.rooms_today, name="ruang"),
+    path("jadwal/", views.timetable_page, name="jadwal"),
+    path("jadwal/data/", views.timetable_data, name="jadwal_data"),
     path("ruang/<slug:ref>/foto/", kept_photo.room_photo, name="foto_ruang"),
     path("ketersediaan/", views.availability, name="ketersediaan"),
     path(_KEPT, kept_kinds.keep_resources, name="kelola_sumber"),

@@ -1,11 +1,12 @@
 """Times and holders in the office's words."""
 
 from collections.abc import Iterable
-from datetime import time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Protocol
 
+from django.utils import timezone
 from django.utils.dates import WEEKDAYS, WEEKDAYS_ABBR
-from django.utils.formats import number_format, time_format
+from django.utils.formats import date_format, number_format, time_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -15,6 +16,7 @@ from jumpa.scheduling.planning import Short, Shortage
 from jumpa.scheduling.rules import Span
 
 __all__ = [
+    "clock_hours",
     "day",
     "distance",
     "hours",
@@ -52,6 +54,21 @@ def weekly(shifts: Iterable[WeeklyShift]) -> str:
 def hours(span: Span) -> str:
     """ "pukul 09.00–11.00 WIB"; a span over midnight names both days."""
     return wording.hours(span.start, span.end)
+
+
+def clock_hours(span: Span, on: date) -> str:
+    """ "09.00–11.00" beside the day ``on``; an end on another day carries its date."""
+    return f"{_clock_on(span.start, on)}–{_clock_on(span.end, on)}"
+
+
+def _clock_on(moment: datetime, on: date) -> str:
+    moment = timezone.localtime(moment)
+    clock = time_format(moment, "TIME_FORMAT")
+    if moment.date() == on:
+        return clock
+    if moment.date() == on + timedelta(days=1) and not (moment.hour or moment.minute):
+        return "24" + clock[2:]
+    return f"{date_format(moment, 'j M')} {clock}"
 
 
 def occasion(span: Span) -> str:

@@ -1,8 +1,10 @@
 from django.urls import path
 
-from jumpa.steps.views import task
+from jumpa.steps.views import booking, task
 
 urlpatterns = [
+    path("jadwal/<slug:ref>/", booking.booking_page, name="jadwal_kegiatan"),
+    path("jadwal/<slug:ref>/pindah/", booking.move, name="jadwal_pindah"),
     path("tugas/<slug:ref>/", task.task_page, name="tugas"),
     path("tugas/<slug:ref>/<slug:key>/", task.make, name="tugas_langkah"),
 ]

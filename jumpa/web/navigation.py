@@ -58,6 +58,7 @@ MENU = (
             Entry(_("Beranda"), "beranda", "home"),
             Entry(_("Ajukan permohonan"), "permohonan_baru", "file-plus", frozenset({"opd"})),
             Entry(pgettext_lazy("daftar", "Permohonan"), "permohonan", "files"),
+            Entry(_("Jadwal"), "jadwal", "timeline"),
             Entry(pgettext_lazy("daftar", "Ruang"), "ruang", "calendar-event"),
             Entry(_("Data Kegiatan"), "data_kegiatan", "table"),
             Entry(_("SOP"), "sop", "sitemap"),

@@ -64,18 +64,20 @@ def complaints() -> Complaints:
 
 @pytest.fixture
 def open_page(chromium: Browser, live_server: object, complaints: Complaints) -> Iterator[OpenPage]:
-    """``open_page(viewport=…, javascript=…)``: a page with cookies of its own.
+    """``open_page(viewport=…, javascript=…, zone=…)``: a page with cookies of its own.
 
     The test fails at its end if any of its pages complained.
     """
     contexts = []
 
-    def open_one(viewport: dict[str, int] = WIDE, *, javascript: bool = True) -> Page:
+    def open_one(
+        viewport: dict[str, int] = WIDE, *, javascript: bool = True, zone: str = "Asia/Pontianak"
+    ) -> Page:
         context = chromium.new_context(
             base_url=str(live_server),
             viewport=cast(ViewportSize, viewport),
             locale="id-ID",
-            timezone_id="Asia/Pontianak",
+            timezone_id=zone,
             java_script_enabled=javascript,
             reduced_motion="reduce",
         )

@@ -12,6 +12,7 @@ from jumpa.intake.queries import (
     request_status,
     status_tone,
 )
+from jumpa.intake.schedule_moves import with_schedule_moves
 from jumpa.intake.series_words import date_rows
 from jumpa.intake.views.person import person_of, visible_request
 from jumpa.people.queries import actor_for, offices_of
@@ -42,7 +43,7 @@ def request_page(request: HttpRequest, ref: str) -> HttpResponse:
             "closed": closed_bookings(found.ref),
             "steps": steps_bar(found.run),
             "outdated": "reply" if reply_is_outdated(found.run) else "",
-            "timeline": timeline(found.run, now),
+            "timeline": with_schedule_moves(found.ref, timeline(found.run, now)),
             "tasks": open_tasks_for(found.run, person, now),
             "may_withdraw": is_own and may_intervene(found.run, "withdraw"),
             "may_reschedule": is_own and may_intervene(found.run, "reschedule"),

@@ -1,12 +1,7 @@
 """What changes a reservation. Each verb locks, checks, changes, records and announces as one."""
 
 from jumpa.scheduling.actions.allocate import allocate
-from jumpa.scheduling.actions.closures import (
-    Closed,
-    check_closure,
-    close_resources,
-    lift_closure,
-)
+from jumpa.scheduling.actions.closures import Closed, close_resources, lift_closure, would_hit
 from jumpa.scheduling.actions.confirm import confirm
 from jumpa.scheduling.actions.displace import displace
 from jumpa.scheduling.actions.expire_holds import expire_holds
@@ -29,6 +24,7 @@ from jumpa.scheduling.actions.resources import (
 from jumpa.scheduling.actions.restore import restore
 from jumpa.scheduling.actions.shifts import add_shifts, remove_shift
 from jumpa.scheduling.actions.take_offer import take_offer, withdraw_offers
+from jumpa.scheduling.actions.vacating import vacate
 from jumpa.scheduling.actions.waiting import grant_waiting, leave_waiting, wait
 
 __all__ = [
@@ -39,7 +35,6 @@ __all__ = [
     "add_shifts",
     "add_units",
     "allocate",
-    "check_closure",
     "close_resources",
     "confirm",
     "displace",
@@ -62,6 +57,8 @@ __all__ = [
     "switch_pool",
     "switch_resource",
     "take_offer",
+    "vacate",
     "wait",
     "withdraw_offers",
+    "would_hit",
 ]

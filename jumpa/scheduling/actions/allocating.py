@@ -18,7 +18,7 @@ from jumpa.scheduling.actions.answering import conflict
 from jumpa.scheduling.actions.letting_go import expire
 from jumpa.scheduling.models import Allocation, Reservation, to_range
 from jumpa.scheduling.need import Want
-from jumpa.scheduling.planning import Claim, Picture, Plan, Shortage, plan
+from jumpa.scheduling.planning import Claim, Plan, Shortage, plan
 from jumpa.scheduling.planning.drafting import Shared
 from jumpa.scheduling.queries.picture import load_picture
 from jumpa.scheduling.rules import Span
@@ -72,7 +72,7 @@ def drawn_up(
     prefer: Collection[int] = (),
     shared: Shared | None = None,
     exclude_owner: str = "",
-) -> tuple[Picture, Plan]:
+) -> Plan:
     """The plan for these wants as things stand; the locks must be held.
 
     Raises:
@@ -82,7 +82,7 @@ def drawn_up(
     drawn = plan(picture, wants, prefer=prefer, shared=shared)
     if not drawn.is_whole:
         raise ShortError(wants, drawn.shortages)
-    return picture, drawn
+    return drawn
 
 
 @dataclass(frozen=True)

@@ -14,8 +14,10 @@ from jumpa.core.errors import NotAllowed, Refused, WrongState
 from jumpa.core.events import announce
 from jumpa.core.ids import new_ref
 from jumpa.scheduling import rules, wording
+from jumpa.scheduling.actions.locking import lock_resources
+from jumpa.scheduling.actions.vacating import vacate
 from jumpa.scheduling.events import Booking, ClosureLifted, ResourceClosed
-from jumpa.scheduling.models import Closure, Kind, Pool, Resource, to_range
+from jumpa.scheduling.models import Closure, Kind, Resource, to_range
 from jumpa.scheduling.queries.closures import Affected, affected_by, fingerprint, why
 from jumpa.scheduling.rules import Span
 
@@ -41,7 +43,8 @@ def close_resources(
     batch: str = "",
     seen: str | None = None,
 ) -> Closed:
-    """Close all of these from ``start`` to ``end``. What is reserved stays so until it is moved.
+    """Close all of these from ``start`` to ``end``. What is reserved stays so until it is moved;
+    only units of a pool pass on what others of it can take over.
 
     Args:
         reason: a ``Closure.Reason``.
@@ -59,9 +62,7 @@ def close_resources(
     if earlier is not None:
         return earlier
     span = Span(start, end)
-    check_closure(locked, span, reason)
-    closures = _drafted(locked, span, reason, note, batch or new_ref())
-    affected = affected_by(closures)
+    closures, affected = _drafted(locked, span, reason, note, batch or new_ref())
     if seen is not None and seen != fingerprint(affected):
         raise WrongState(
             _("Kegiatan yang terdampak berubah sejak daftarnya ditampilkan. Periksa lagi."),
@@ -71,6 +72,18 @@ def close_resources(
     closed = Closed(closures[0].batch, tuple(closures), tuple(affected))
     _tell(closed, actor)
     return closed
+
+
+def would_hit(
+    resources: Iterable[Resource], start: datetime, end: datetime, *, reason: str, actor: Actor
+) -> list[Affected]:
+    """Whose events would fall into the closure; nothing is changed. Errors as for closing."""
+    with transaction.atomic():
+        locked = _locked(resources)
+        _allow(actor)
+        _closures, affected = _drafted(locked, Span(start, end), reason, "", new_ref())
+        transaction.set_rollback(True)
+    return affected
 
 
 @transaction.atomic
@@ -97,14 +110,10 @@ def lift_closure(batch: str, *, actor: Actor) -> None:
 
 
 def _locked(resources: Iterable[Resource]) -> list[Resource]:
-    """The resources as they are, behind the locks that whoever books them takes: pools, rooms."""
+    """The resources as they are, behind the locks that whoever books them takes."""
     wanted = {resource.pk for resource in resources}
-    found = list(Resource.objects.filter(pk__in=wanted).order_by("pk"))
-    pools = {one.pool_id for one in found if one.pool_id is not None}
-    rooms = [one.pk for one in found if one.pool_id is None]
-    for rows in (Pool.objects.filter(pk__in=pools), Resource.objects.filter(pk__in=rooms)):
-        list(rows.select_for_update(no_key=True).order_by("pk").values_list("pk"))
-    return found
+    lock_resources(wanted)
+    return list(Resource.objects.filter(pk__in=wanted).order_by("pk"))
 
 
 def _allow(actor: Actor) -> None:
@@ -119,12 +128,7 @@ def _earlier(batch: str) -> Closed | None:
     return Closed(batch, tuple(closures), tuple(affected_by(closures)))
 
 
-def check_closure(resources: Sequence[Resource], span: Span, reason: str) -> None:
-    """Refuse a time, a reason or a choice that cannot be.
-
-    Raises:
-        Refused: with the field.
-    """
+def _check(resources: Sequence[Resource], span: Span, reason: str) -> None:
     if not resources:
         _refuse("resources", _("Pilih paling sedikit satu yang ditutup."))
     if span.end <= span.start:
@@ -147,11 +151,17 @@ def _refuse(field: str, message: str) -> None:
 
 def _drafted(
     resources: Sequence[Resource], span: Span, reason: str, note: str, batch: str
-) -> list[Closure]:
-    return [
+) -> tuple[list[Closure], list[Affected]]:
+    """The closures, unsaved, and whom they hit once others of the pools have taken over."""
+    _check(resources, span, reason)
+    closed = {one.pk for one in resources}
+    for one in resources:
+        vacate(one, span, without=closed)
+    drafted = [
         Closure(resource=one, during=to_range(span), reason=reason, note=note, batch=batch)
         for one in resources
     ]
+    return drafted, affected_by(drafted)
 
 
 def _tell(closed: Closed, actor: Actor) -> None:

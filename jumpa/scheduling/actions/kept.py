@@ -11,6 +11,7 @@ from jumpa.core import keeping
 from jumpa.core.actor import Actor
 from jumpa.core.errors import Conflict
 from jumpa.core.keeping import Keeping
+from jumpa.scheduling.actions.vacating import vacate
 from jumpa.scheduling.models import Pool, Resource
 from jumpa.scheduling.queries import holdings_ahead
 
@@ -92,6 +93,8 @@ def edit(
 def switch(kept: Keeping, record: Kept, is_active: bool, *, actor: Actor) -> Kept:
     """Put a record into use or take it out; doing it twice changes nothing.
 
+    Others of its pool take over what they can.
+
     Raises:
         NotAllowed: the actor is no administrator.
         Conflict: events lie ahead in it; they must be moved first, so that nobody is forgotten.
@@ -111,6 +114,8 @@ def _stays_or_is_free(record: Pool | Resource) -> None:
         stays, mine = record.is_active, Resource.objects.filter(pool=record)
     else:
         stays, mine = record.is_bookable, Resource.objects.filter(pk=record.pk)
+        if not stays:
+            vacate(record)
     ahead = [] if stays else holdings_ahead(mine)
     if ahead:
         raise Conflict(

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from jumpa.core import audit
@@ -17,11 +18,15 @@ def give_up(
     owner: str, actor: Actor, allocation: Allocation | None = None, *, verb: str = "release"
 ) -> list[Reservation]:
     """Release the owner's allocations, or this one, and return the reservations as they were."""
-    found = Reservation.objects.filter(owner=owner, is_offer=False)
+    reservations = Reservation.objects.filter(owner=owner, is_offer=False)
+    allocations = Allocation.objects.filter(owner=owner)
     if allocation is not None:
-        found = found.filter(allocation=allocation)
-    gone = list(found.select_related("resource__pool", "allocation").order_by("pk"))
+        reservations = reservations.filter(allocation=allocation)
+        allocations = allocations.filter(pk=allocation.pk)
+    gone = list(reservations.select_related("resource__pool", "allocation").order_by("pk"))
     _delete(gone)
+    # An event at the requester's own place may have an allocation that reserves nothing.
+    _mark_released(allocations)
     record(actor, verb, gone, gone=True)
     return gone
 
@@ -39,6 +44,7 @@ def expire(gone: Sequence[Reservation]) -> None:
         rows.select_related("resource", "allocation").select_for_update(of=("self",)).order_by("pk")
     )
     _delete(found)
+    _mark_released(Allocation.objects.filter(pk__in=keys))
     record(SYSTEM, "expire", found, gone=True)
     holds = [one for one in found if not one.is_offer]
     for owner in sorted({one.owner for one in holds}):
@@ -46,14 +52,14 @@ def expire(gone: Sequence[Reservation]) -> None:
 
 
 def _delete(gone: Sequence[Reservation]) -> None:
-    if not gone:
-        return
-    Reservation.objects.filter(pk__in=[one.pk for one in gone]).delete()
-    keys = {one.allocation_id for one in gone if one.allocation_id is not None}
-    if keys:
-        Allocation.objects.filter(pk__in=keys).exclude(state=Allocation.State.RELEASED).update(
-            state=Allocation.State.RELEASED, released_at=timezone.now()
-        )
+    if gone:
+        Reservation.objects.filter(pk__in=[one.pk for one in gone]).delete()
+
+
+def _mark_released(allocations: QuerySet[Allocation]) -> None:
+    allocations.exclude(state=Allocation.State.RELEASED).update(
+        state=Allocation.State.RELEASED, released_at=timezone.now()
+    )
 
 
 def close_offers(owner: str, verb: str, actor: Actor) -> None:

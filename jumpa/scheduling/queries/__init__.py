@@ -1,10 +1,6 @@
 """What is free, what is taken and by whom, and what else would do."""
 
-from jumpa.scheduling.queries.alternatives import (
-    Alternative,
-    alternatives,
-    alternatives_to,
-)
+from jumpa.scheduling.queries.alternatives import Alternative, alternatives, alternatives_to
 from jumpa.scheduling.queries.availability import (
     Holding,
     RoomAvailability,
@@ -26,6 +22,7 @@ from jumpa.scheduling.queries.bookings import (
 )
 from jumpa.scheduling.queries.checking import Check, Lack, Loser, check_wants, would_lose
 from jumpa.scheduling.queries.managed import Accounts, Managed, managed
+from jumpa.scheduling.queries.timetable import Row, Slot, Timetable, Wanted, timetable
 
 __all__ = [
     "Accounts",
@@ -36,6 +33,10 @@ __all__ = [
     "Loser",
     "Managed",
     "RoomAvailability",
+    "Row",
+    "Slot",
+    "Timetable",
+    "Wanted",
     "WantedTime",
     "allocations_of",
     "alternatives",
@@ -52,6 +53,7 @@ __all__ = [
     "room_availability",
     "room_days",
     "rooms",
+    "timetable",
     "wanted_time",
     "would_lose",
 ]

@@ -9,7 +9,17 @@ from django.utils import timezone
 
 from jumpa.core.actor import Actor
 from jumpa.scheduling import actions
-from jumpa.scheduling.models import Kind, Offer, Pool, Reservation, Resource
+from jumpa.scheduling.models import (
+    Allocation,
+    Closure,
+    Kind,
+    Offer,
+    Pool,
+    Reservation,
+    Resource,
+    to_range,
+)
+from jumpa.scheduling.rules import Span
 
 WIB = ZoneInfo("Asia/Pontianak")
 NOW = datetime(2026, 11, 24, 9, tzinfo=WIB)
@@ -79,3 +89,24 @@ def expired(reservation: Reservation) -> Reservation:
     )
     reservation.refresh_from_db()
     return reservation
+
+
+def make_units(count: int = 3, kind: str = Kind.EQUIPMENT, **changes: Any) -> Pool:
+    """A pool of so many equal units, named after it."""
+    pool = make_pool(kind, **changes)
+    for number in range(1, count + 1):
+        make_unit(pool, name=f"{pool.name} {number}")
+    return pool
+
+
+def make_closure(resource: Resource, **changes: Any) -> Closure:
+    """Closed for all of 1 December 2026."""
+    facts = {"during": to_range(Span(at(0), at(0, day=2))), "reason": "maintenance"}
+    return Closure.objects.create(**{"resource": resource, **facts, **changes})
+
+
+def allocation_of(reservation: Reservation) -> Allocation:
+    """What the reservation belongs to; an offer's belongs to none."""
+    if reservation.allocation is None:
+        raise LookupError(f"{reservation} belongs to no allocation.")
+    return reservation.allocation

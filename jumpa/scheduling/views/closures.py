@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
+from jumpa.core.actor import Actor
 from jumpa.core.form_pages import form_page
 from jumpa.scheduling import actions
 from jumpa.scheduling.access import closer
 from jumpa.scheduling.forms import ClosureForm
-from jumpa.scheduling.models import Closure, Resource, to_range
+from jumpa.scheduling.models import Resource
 from jumpa.scheduling.queries import closures as queries
-from jumpa.scheduling.rules import Span
 
 _PER_PAGE = 20
 _get_or_post = require_http_methods(["GET", "HEAD", "POST"])
@@ -50,7 +50,7 @@ def close(request: HttpRequest) -> HttpResponse:
 
     def act() -> HttpResponse:
         if "tutup" not in request.POST:
-            return _preview(request, form, shown)
+            return _preview(request, form, actor, shown)
         asked = form.cleaned_data
         closed = actions.close_resources(
             form.chosen(),
@@ -70,12 +70,13 @@ def close(request: HttpRequest) -> HttpResponse:
     return form_page(request, "scheduling/closure_form.html", form, act, **shown)
 
 
-def _preview(request: HttpRequest, form: ClosureForm, shown: dict[str, object]) -> HttpResponse:
+def _preview(
+    request: HttpRequest, form: ClosureForm, actor: Actor, shown: dict[str, object]
+) -> HttpResponse:
     asked = form.cleaned_data
-    span = Span(asked["start"], asked["end"])
-    actions.check_closure(form.chosen(), span, asked["reason"])
-    would_be = [Closure(resource=one, during=to_range(span)) for one in form.chosen()]
-    affected = queries.affected_by(would_be)
+    affected = actions.would_hit(
+        form.chosen(), asked["start"], asked["end"], reason=asked["reason"], actor=actor
+    )
     form.remember(queries.fingerprint(affected))
     shown = {**shown, "form": form, "affected": affected, "is_checked": True}
     return render(request, "scheduling/closure_form.html", shown)
