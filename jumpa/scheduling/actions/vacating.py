@@ -34,7 +34,7 @@ def vacate(unit: Resource, span: Span | None = None, *, without: Collection[int]
         .order_by("order", "pk")
         .values_list("pk", flat=True)
     )
-    source = DatabaseSource()
+    source = DatabaseSource(seconds(now), "")
     standing = source.busy([unit.pk], [(seconds(span.start), seconds(span.end))])
     for busy in sorted(standing, key=lambda one: one.start):
         if _may_move(busy, seconds(now)):
