@@ -48,7 +48,8 @@ def allocate(
     check_wants(wants)
     until = expires_at if state == "held" else None
     with all_or_nothing(owner, actor):
-        lock(owner, [want.need for want in wants])
+        if lock(owner, [want.need for want in wants]).is_nothing:
+            return exchange(owner, wants, (), Terms(label, state, until), actor=actor)
         standing = allocations_of(owner)
         close_offers(owner, "withdraw", actor)
         if _is_this(standing, wants, state):
@@ -68,7 +69,7 @@ def exchange(
     verb: str = "",
 ) -> list[Allocation]:
     """Plan and write, once ``before`` has been given up; records and announces the change."""
-    _, drawn = drawn_up(wants, prefer=[one.resource_id for one in before])
+    drawn = drawn_up(wants, prefer=[one.resource_id for one in before])
     made = carry_out(owner, wants, drawn, terms)
     reservations = with_resources(made.reservations)
     record(actor, verb or ("reschedule" if before else "hold"), reservations)

@@ -64,7 +64,7 @@ def _add(owner: str, want: Want, terms: Terms, actor: Actor) -> None:
     if standing is None:
         exchange(owner, [want], (), terms, actor=actor)
         return
-    _, drawn = drawn_up([want])
+    drawn = drawn_up([want])
     make_room(drawn)
     made = insert(owner, drawn.claims, [standing], terms)
     standing.need = needs.to_json(needs.joined(needs.from_json(standing.need), want.need))

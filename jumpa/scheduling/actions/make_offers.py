@@ -147,7 +147,7 @@ def _keep_one(
     for one in kept:
         span = int(one.busy.start.timestamp()), int(one.busy.end.timestamp())
         shared.setdefault(one.resource_id, []).append(span)
-    _, drawn = drawn_up(choice.all_wants, shared=shared, exclude_owner=owner)
+    drawn = drawn_up(choice.all_wants, shared=shared, exclude_owner=owner)
     make_room(drawn)
     return insert(owner, list(_pieces(drawn.claims, kept)), None, terms)
 
