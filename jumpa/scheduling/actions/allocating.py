@@ -17,7 +17,7 @@ from jumpa.scheduling.actions.answering import conflict
 from jumpa.scheduling.actions.letting_go import expire
 from jumpa.scheduling.models import Allocation, Reservation, to_range
 from jumpa.scheduling.need import Want
-from jumpa.scheduling.planning import Claim, Plan, Shortage, plan
+from jumpa.scheduling.planning import Claim, Picture, Plan, Shortage, plan
 from jumpa.scheduling.planning.drafting import Shared
 from jumpa.scheduling.queries.free import load_free
 from jumpa.scheduling.queries.picture import load_picture
@@ -72,8 +72,8 @@ def drawn_up(
     prefer: Collection[int] = (),
     shared: Shared | None = None,
     exclude_owner: str = "",
-) -> Plan:
-    """The plan for these wants as things stand; the locks must be held.
+) -> tuple[Picture, Plan]:
+    """The plan for these wants as things stand, and what it was made of; the locks must be held.
 
     Raises:
         ShortError: something is short.
@@ -81,13 +81,13 @@ def drawn_up(
     if len(wants) == 1 and not shared:
         few = load_free(wants[0], exclude_owner=exclude_owner, prefer=prefer)
         if few is not None and (drawn := plan(few, wants, prefer=prefer)).is_whole:
-            return drawn
+            return few, drawn
     picture = load_picture(wants, exclude_owner=exclude_owner)
     drawn = plan(picture, wants, prefer=prefer, shared=shared)
     if not drawn.is_whole:
         raise ShortError(wants, drawn.shortages)
     drawn.expired = [key for key, one in picture.source.expired.items() if drawn.meets(one)]
-    return drawn
+    return picture, drawn
 
 
 @dataclass(frozen=True)
