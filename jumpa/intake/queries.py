@@ -15,6 +15,7 @@ from jumpa.intake.rules import changed_fields
 from jumpa.intake.sections import SECTIONS, shown
 from jumpa.intake.series_words import filled_rows
 from jumpa.intake.snapshot import form_fields
+from jumpa.scheduling.queries import reservations_of
 from jumpa.workflow.models import Run, Task
 from jumpa.workflow.queries import status_of
 
@@ -79,6 +80,16 @@ def attachments_of(request: ServiceRequest) -> list[StoredFile]:
     """What came with the letter: of each purpose the file that was uploaded last."""
     files = files_of(request.ref).exclude(purpose=LETTER)
     return list({file.purpose: file for file in files}.values())
+
+
+def held_place(request: ServiceRequest) -> str:
+    """Which room is kept where any would do and none is agreed yet; else empty."""
+    if not request.any_room or request.agreed_start is not None:
+        return ""
+    rooms = (
+        one.resource.name for one in reservations_of(request.ref) if one.resource.kind == "room"
+    )
+    return next(rooms, "")
 
 
 def reply_is_outdated(run: Run) -> bool:
