@@ -8,9 +8,11 @@ from jumpa.intake.permissions import may_edit
 from jumpa.intake.queries import (
     attachments_of,
     filled_sections,
+    may_be_restored,
     reply_is_outdated,
     request_status,
     status_tone,
+    task_for_priority,
 )
 from jumpa.intake.schedule_moves import with_schedule_moves
 from jumpa.intake.series_words import date_rows
@@ -41,6 +43,8 @@ def request_page(request: HttpRequest, ref: str) -> HttpResponse:
     if found.run is not None:
         context |= {
             "closed": closed_bookings(found.ref),
+            "priority_task": task_for_priority(found.run, person),
+            "may_restore": is_own and may_be_restored(found, now),
             "steps": steps_bar(found.run),
             "outdated": "reply" if reply_is_outdated(found.run) else "",
             "timeline": with_schedule_moves(found.ref, timeline(found.run, now)),

@@ -12,7 +12,7 @@ from jumpa.core.errors import Conflict, Refused
 from jumpa.core.events import announce
 from jumpa.scheduling import need as needs
 from jumpa.scheduling.actions.allocating import check_wants
-from jumpa.scheduling.actions.locking import lock
+from jumpa.scheduling.actions.locking import lock, lock_owners
 from jumpa.scheduling.actions.make_offers import Choice, make_offers
 from jumpa.scheduling.events import WaitingGranted
 from jumpa.scheduling.models import Offer, Resource, Waiting
@@ -48,8 +48,11 @@ def wait(owner: str, wants: Sequence[Want], *, label: str, actor: Actor) -> Wait
 
 @transaction.atomic
 def leave_waiting(owner: str, *, actor: Actor) -> None:
-    """Take the owner off the waiting list; not being on it changes nothing."""
-    lock(owner)
+    """Take the owner off the waiting list; not being on it changes nothing.
+
+    It locks the owner only, so that another action may follow in the same transaction.
+    """
+    lock_owners([owner])
     standing = waiting_of(owner)
     if standing is not None:
         _end(standing, Waiting.State.LEFT)
