@@ -42,7 +42,8 @@ def test_what_was_agreed_is_held_again_and_checked_again(office: Office) -> None
     assert office.holds(REF) == [("TCM Room", office.event_start(), "held")]
     assert office.steps(REF) == ["check"]
     assert found.agreed_start is None
-    assert found.run is not None and found.run.ending == ""
+    assert found.run is not None
+    assert found.run.ending == ""
     assert "Permohonan dipulihkan" in office.page_of(REF, office.cast.coordinator)
     assert AuditEntry.objects.filter(verb="intake.restore", owner=REF).count() == 1
     office.check(REF)

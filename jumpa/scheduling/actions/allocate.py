@@ -1,4 +1,4 @@
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Literal
 
@@ -67,9 +67,16 @@ def exchange(
     *,
     actor: Actor,
     verb: str = "",
+    prefer: Collection[int] | None = None,
 ) -> list[Allocation]:
-    """Plan and write, once ``before`` has been given up; records and announces the change."""
-    drawn = drawn_up(wants, prefer=[one.resource_id for one in before])
+    """Plan and write, once ``before`` has been given up; records and announces the change.
+
+    Args:
+        prefer: resources to take before others that would do as well; those of ``before`` if None.
+    """
+    _, drawn = drawn_up(
+        wants, prefer=[one.resource_id for one in before] if prefer is None else prefer
+    )
     made = carry_out(owner, wants, drawn, terms)
     reservations = with_resources(made.reservations)
     record(actor, verb or ("reschedule" if before else "hold"), reservations)

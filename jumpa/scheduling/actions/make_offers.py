@@ -83,18 +83,19 @@ def make_offers(
         if _same(standing, choices, message):
             return standing
         close_offers(owner, "withdraw", actor)
-        _keep_free(owner, choices, until, label, actor)
+        rooms = _keep_free(owner, choices, until, label, actor)
         facts = {"owner": owner, "label": label, "message": message, "expires_at": until}
-        offers = [_offer(rank, choice, facts) for rank, choice in enumerate(choices, start=1)]
+        offers = [
+            _offer(choice, {**facts, "rank": rank, "resource_id": room})
+            for rank, (choice, room) in enumerate(zip(choices, rooms, strict=True), start=1)
+        ]
         _record(actor, offers)
         announce(OffersMade(owner, tuple(offer.ref for offer in offers), until))
     return offers
 
 
-def _offer(rank: int, choice: Choice, facts: dict[str, Any]) -> Offer:
+def _offer(choice: Choice, facts: dict[str, Any]) -> Offer:
     return Offer.objects.create(
-        rank=rank,
-        resource=choice.resource,
         event=to_range(Span(choice.start, choice.end)),
         wants=[needs.want_to_json(want) for want in choice.all_wants],
         **facts,
@@ -124,8 +125,12 @@ def wants_of(offer: Offer) -> tuple[Want, ...]:
 
 def _keep_free(
     owner: str, choices: Sequence[Choice], until: datetime, label: str, actor: Actor
-) -> None:
-    """Hold what is not yet the owner's, and let nothing of it that the offers need expire first."""
+) -> list[int | None]:
+    """Hold what is not yet the owner's, and let nothing of it that the offers need expire first.
+
+    Returns:
+        the room of each: the one chosen, or the one found where any will do.
+    """
     own = reservations_of(owner)
     for hold in own:
         if hold.expires_at and hold.expires_at < until:
@@ -134,22 +139,28 @@ def _keep_free(
             record(actor, "extend", [hold])
     terms = Terms(label, expires_at=until, is_offer=True)
     made: list[Reservation] = []
+    rooms: list[int | None] = []
     for choice in choices:
-        made += _keep_one(owner, choice, [*own, *made], terms)
+        pieces, room = _keep_one(owner, choice, [*own, *made], terms)
+        made += pieces
+        rooms.append(choice.resource.pk if choice.resource is not None else room)
     record(actor, "hold", with_resources(made))
+    return rooms
 
 
 def _keep_one(
     owner: str, choice: Choice, kept: Sequence[Reservation], terms: Terms
-) -> list[Reservation]:
+) -> tuple[list[Reservation], int | None]:
     """Plan as if what the owner keeps were free to it, and hold what that leaves uncovered."""
     shared: dict[int, list[tuple[int, int]]] = {}
     for one in kept:
         span = int(one.busy.start.timestamp()), int(one.busy.end.timestamp())
         shared.setdefault(one.resource_id, []).append(span)
-    drawn = drawn_up(choice.all_wants, shared=shared, exclude_owner=owner)
+    picture, drawn = drawn_up(choice.all_wants, shared=shared, exclude_owner=owner)
     make_room(drawn)
-    return insert(owner, list(_pieces(drawn.claims, kept)), None, terms)
+    room = drawn.room_of(0, picture)
+    pieces = insert(owner, list(_pieces(drawn.claims, kept)), None, terms)
+    return pieces, room.pk if room is not None else None
 
 
 def _pieces(claims: Sequence[Claim], kept: Sequence[Reservation]) -> Iterator[Claim]:

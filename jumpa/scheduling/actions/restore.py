@@ -8,6 +8,7 @@ from jumpa.core.errors import Refused, WrongState
 from jumpa.scheduling import need as needs
 from jumpa.scheduling.actions.allocate import exchange
 from jumpa.scheduling.actions.allocating import Terms, all_or_nothing
+from jumpa.scheduling.actions.letting_go import close_offers, expire_own
 from jumpa.scheduling.actions.locking import lock
 from jumpa.scheduling.models import Allocation
 from jumpa.scheduling.need import Want
@@ -19,7 +20,7 @@ def restore(
 ) -> list[Allocation]:
     """Undo a release: hold again what the owner had last, if all of it is still free.
 
-    Having something already changes nothing.
+    Having something already changes nothing. Open offers are withdrawn.
 
     Raises:
         Conflict: something was taken meanwhile.
@@ -36,6 +37,8 @@ def restore(
         standing = allocations_of(owner)
         if standing:
             return standing
+        expire_own(owner)
+        close_offers(owner, "withdraw", actor)
         terms = Terms(label, expires_at=expires_at)
         return exchange(owner, wants, (), terms, actor=actor, verb="restore")
 

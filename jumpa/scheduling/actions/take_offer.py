@@ -39,11 +39,13 @@ def take_offer(offer: Offer | str, *, actor: Actor) -> list[Reservation]:
         if found.allocation is not None and found.allocation.state != Allocation.State.RELEASED:
             return reservations_of(owner)
         _check(found)
+        kept = list(Reservation.objects.filter(owner=owner, is_offer=True))
         before = give_up(owner, actor)
         _mark(found, "take")
         close_offers(owner, "decline", actor)
         terms = Terms(found.label, Allocation.State.CONFIRMED)
-        made = exchange(owner, wants, before, terms, actor=actor, verb="take_offer")
+        prefer = [one.resource_id for one in kept or before]
+        made = exchange(owner, wants, before, terms, actor=actor, verb="take_offer", prefer=prefer)
         found.allocation = made[0]
         found.save(update_fields=["allocation"])
         _leave_the_list(owner)

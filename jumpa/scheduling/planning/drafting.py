@@ -26,11 +26,22 @@ class Claim:
 
 @dataclass
 class Plan:
-    """Claims in the order of wants, the moves they need (reservation pk → unit), what is short."""
+    """Claims in the order of wants, the moves they need (reservation pk → unit), what is short.
+
+    ``expired``: holds that ran out and must be removed first, by pk.
+    """
 
     claims: list[Claim] = field(default_factory=list)
     moves: dict[int, int] = field(default_factory=dict)
     shortages: list[Shortage] = field(default_factory=list)
+    expired: list[int] = field(default_factory=list)
+
+    def meets(self, other: Busy) -> bool:
+        """Whether it stands where the plan puts something."""
+        return other.resource in self.moves.values() or any(
+            claim.resource == other.resource and other.overlaps(claim.start, claim.end)
+            for claim in self.claims
+        )
 
     @property
     def is_whole(self) -> bool:
@@ -38,9 +49,9 @@ class Plan:
         return not self.shortages
 
     def room_of(self, want: int, picture: Picture) -> RoomFacts | None:
-        """The room that a want got."""
+        """The room that a want got; of several the main one, which is claimed last."""
         rooms = (picture.rooms.get(one.resource) for one in self.claims if one.want == want)
-        return next((room for room in rooms if room is not None), None)
+        return next((room for room in reversed(list(rooms)) if room is not None), None)
 
 
 @dataclass

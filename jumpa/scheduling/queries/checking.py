@@ -11,6 +11,7 @@ from jumpa.scheduling.models import Allocation, Reservation
 from jumpa.scheduling.need import Want
 from jumpa.scheduling.planning import Plan, Shortage, plan
 from jumpa.scheduling.queries.availability import Holding, held_of
+from jumpa.scheduling.queries.free import load_free
 from jumpa.scheduling.queries.picture import load_picture
 from jumpa.scheduling.rules import Span
 
@@ -54,8 +55,17 @@ def check_wants(wants: Sequence[Want], *, exclude_owner: str = "") -> Check:
 
     The answer is the allocation's own: the same plan, made without locks.
     """
+    return Check(tuple(wants), _trial(wants, exclude_owner))
+
+
+def _trial(wants: Sequence[Want], exclude_owner: str) -> Plan:
+    if len(wants) == 1:
+        picture = load_free(wants[0], exclude_owner=exclude_owner, is_trial=True)
+        drawn = plan(picture, wants, is_trial=True) if picture is not None else None
+        if drawn is not None and drawn.is_whole:
+            return drawn
     picture = load_picture(wants, exclude_owner=exclude_owner)
-    return Check(tuple(wants), plan(picture, wants, is_trial=True))
+    return plan(picture, wants, is_trial=True)
 
 
 def _holders(one: Shortage) -> list[Holding]:
@@ -129,10 +139,12 @@ def _pruned(owner: str, wants: Sequence[Want], gone: list[_InTheWay]) -> list[_I
 
 
 def _in_the_way(one: Shortage, owner: str, gone: Sequence[_InTheWay]) -> _InTheWay | None:
+    now = timezone.now()
     standing = (
         Reservation.objects.living()
-        .filter(resource__in=one.resources, during__startswith__gt=timezone.now())
+        .filter(resource__in=one.resources, during__startswith__gt=now)
         .exclude(owner=owner)
+        .exclude(allocation__reservations__during__startswith__lte=now)
         .overlapping(_span(one))
         .select_related("allocation")
         .order_by("-state", "-created_at", "-pk")
