@@ -15,6 +15,15 @@ def want_again(request: ServiceRequest) -> None:
     disagree(request)
 
 
+def forget_by_hand(request: ServiceRequest) -> None:
+    """What was chosen by hand was chosen for a time that no longer holds; counts stay.
+
+    The caller saves the request.
+    """
+    kept = ("counts", "operator_count")
+    request.office_need = {key: one for key, one in request.office_need.items() if key in kept}
+
+
 def disagree(request: ServiceRequest) -> None:
     """What was agreed on holds no longer; the caller saves the request."""
     request.agreed_room = request.agreed_start = request.agreed_end = None

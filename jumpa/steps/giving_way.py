@@ -11,7 +11,7 @@ from jumpa.core.language import office_language
 from jumpa.core.wording import span
 from jumpa.intake.locking import lock_request
 from jumpa.intake.models import ServiceRequest
-from jumpa.intake.wishes import want_again
+from jumpa.intake.wishes import forget_by_hand, want_again
 from jumpa.scheduling.events import Booking, TimeDisplaced
 from jumpa.steps.jobs import prepare_offers
 from jumpa.workflow.actions import intervene, write_entry
@@ -51,6 +51,7 @@ def give_way(event: TimeDisplaced) -> None:
 
 def _write(request: ServiceRequest, event: TimeDisplaced, now: datetime) -> None:
     want_again(request)
+    forget_by_hand(request)
     starts = {one.start for one in event.bookings}
     request.occurrences.filter(start__in=starts, is_skipped=False).update(has_clash=True)
     request.has_clash = request.has_clash or bool(event.bookings)

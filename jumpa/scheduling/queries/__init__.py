@@ -18,6 +18,7 @@ from jumpa.scheduling.queries.bookings import (
     need_of_resources,
     offers_of,
     open_offers,
+    operators_of,
     reservations_of,
 )
 from jumpa.scheduling.queries.checking import Check, Lack, Loser, check_wants, would_lose
@@ -51,6 +52,7 @@ __all__ = [
     "need_of_resources",
     "offers_of",
     "open_offers",
+    "operators_of",
     "place_of",
     "reservations_of",
     "room_availability",

@@ -9,9 +9,13 @@ from django.utils.translation import gettext_lazy
 
 from jumpa.core.errors import Refused
 from jumpa.intake.queries import locked_request_of, request_of
+from jumpa.intake.wishes import forget_by_hand
+from jumpa.scheduling.rules import may_displace
 from jumpa.steps.agreement import confirm_wish
 from jumpa.steps.examination import Finding, findings, issue_examination_report
 from jumpa.steps.fields import NoteField
+from jumpa.steps.need_rows import need_rows
+from jumpa.steps.needing import NEED, kept, set_need
 from jumpa.steps.phases import PHASES, set_phases
 from jumpa.steps.series import SETTLE, apply_settling, date_states, fitting
 from jumpa.steps.surroundings import surroundings
@@ -120,6 +124,7 @@ class Check(StepKind):
             NegativeForm,
             tone="secondary",
         ),
+        NEED,
         SETTLE,
         PHASES,
     )
@@ -131,6 +136,9 @@ class Check(StepKind):
         request = locked_request_of(work.task.run)
         if move.key == SETTLE.key:
             return apply_settling(work, request, values)
+        if move.key == NEED.key:
+            set_need(request, values, work.actor)
+            return Applied(data=kept(values), begins=True)
         if move.key == PHASES.key:
             set_phases(request, values, work.actor)
             return Applied(data=values, begins=True)
@@ -138,6 +146,10 @@ class Check(StepKind):
         if move.key == "feasible":
             _check_feasible(found)
             confirm_wish(request, work.actor, work.now)
+        else:
+            # Step 7 looks for other times, for which nobody was chosen yet.
+            forget_by_hand(request)
+            request.save(update_fields=["office_need"])
         issue_examination_report(work, request, found, surroundings(request), move, values)
         return Applied(data=values)
 
@@ -166,6 +178,8 @@ class Check(StepKind):
             "findings": rows,
             "is_complete": len(found) == len(CHECK_ITEMS),
             "around": surroundings(request),
+            "need": need_rows(request),
+            "priority": work.task if may_displace(work.actor.office_key) else None,
             "dates": date_states(request),
             "wanted": request,
         }
