@@ -48,7 +48,8 @@ def allocate(
     check_wants(wants)
     until = expires_at if state == "held" else None
     with all_or_nothing(owner, actor):
-        lock(owner, [want.need for want in wants])
+        if lock(owner, [want.need for want in wants]).is_nothing:
+            return exchange(owner, wants, (), Terms(label, state, until), actor=actor)
         standing = allocations_of(owner)
         close_offers(owner, "withdraw", actor)
         if _is_this(standing, wants, state):

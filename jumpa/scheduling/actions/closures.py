@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -15,7 +14,7 @@ from jumpa.core.errors import NotAllowed, Refused, WrongState
 from jumpa.core.events import announce
 from jumpa.core.ids import new_ref
 from jumpa.scheduling import rules, wording
-from jumpa.scheduling.actions.locking import lock_rows
+from jumpa.scheduling.actions.locking import lock_resources
 from jumpa.scheduling.actions.vacating import vacate
 from jumpa.scheduling.events import Booking, ClosureLifted, ResourceClosed
 from jumpa.scheduling.models import Closure, Kind, Resource, to_range
@@ -113,7 +112,7 @@ def lift_closure(batch: str, *, actor: Actor) -> None:
 def _locked(resources: Iterable[Resource]) -> list[Resource]:
     """The resources as they are, behind the locks that whoever books them takes."""
     wanted = {resource.pk for resource in resources}
-    lock_rows(Q(resources__in=wanted), Q(pk__in=wanted))
+    lock_resources(wanted)
     return list(Resource.objects.filter(pk__in=wanted).order_by("pk"))
 
 
