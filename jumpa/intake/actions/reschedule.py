@@ -22,6 +22,7 @@ from jumpa.intake.series import (
     read_dates,
     rewrite,
 )
+from jumpa.intake.wishes import disagree, forget_by_hand
 from jumpa.people.models import Person
 from jumpa.scheduling.models import Resource
 from jumpa.workflow.actions import intervene
@@ -63,14 +64,9 @@ def ask_another_time(
     intervene(_run(request, stamp), "reschedule", note=reason, actor=actor, now=timezone.now())
     before = {"start": request.start, "end": request.end, "room": request.place}
     _write(request, wish, actor)
-    record(
-        actor,
-        "intake.ask_another_time",
-        f"request:{ref}",
-        before=before,
-        after={"start": start, "end": end, "room": request.place, "reason": reason, "date": date},
-        owner=ref,
-    )
+    after = {"start": start, "end": end, "room": request.place, "reason": reason, "date": date}
+    verb, what = "intake.ask_another_time", f"request:{ref}"
+    record(actor, verb, what, before=before, after=after, owner=ref)
     announce(AnotherTimeAsked(request.pk))
     return request
 
@@ -134,7 +130,8 @@ def _write(request: ServiceRequest, wish: _Wish, actor: Actor) -> None:
         rewrite(request, wish.dates, None if wish.is_one_date else wish.end - wish.start)
     else:
         request.start, request.end = wish.start, wish.end
-    request.agreed_start = request.agreed_end = request.agreed_room = None
+    disagree(request)
+    forget_by_hand(request)
     request.version += 1
     request.save()
     hold_wants(request, actor, accepts_clash=False)

@@ -83,4 +83,4 @@ def _displace_one(loser: Loser, owner: str, reason: str, basis: str, actor: Acto
         after={"label": loser.label, "reason": reason, "basis": basis},
         owner=loser.owner,
     )
-    announce(TimeDisplaced(loser.owner, bookings(gone), owner, reason, basis))
+    announce(TimeDisplaced(loser.owner, bookings(gone), owner, reason, basis, actor))
