@@ -29,7 +29,8 @@ def is_free(want: Want) -> bool:
 
 def alternatives(want: Want) -> int:
     """The ten best, with what differs and why; returns how many there are."""
-    return len(queries.alternatives_to(want, limit=10))
+    find = getattr(queries, "alternatives_for", None) or queries.alternatives_to
+    return len(find(want, limit=10))
 
 
 @contextmanager
@@ -65,10 +66,11 @@ def _page(event: Span, *, free: bool) -> str:
     return f"/ketersediaan/?{urlencode(asked)}"
 
 
-def page_of_week(number: int, ground: Ground) -> str:
-    """The address of a week of the timetable."""
+def page_of_week(number: int, ground: Ground, kind: str) -> str:
+    """The address of a week of the timetable of one kind of resource."""
     day = localtime(ground.days[number % len(ground.days)]).date()
-    return f"/jadwal/?{urlencode({'tampilan': 'minggu', 'tanggal': day.isoformat()})}"
+    asked = {"tampilan": "minggu", "tanggal": day.isoformat(), "jenis": kind}
+    return f"/jadwal/?{urlencode(asked)}"
 
 
 def _typed(moment: datetime) -> str:
