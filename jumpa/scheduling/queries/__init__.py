@@ -1,17 +1,16 @@
 """What is free, what is taken and by whom, and what else would do."""
 
-from jumpa.scheduling.queries.alternatives import Alternative, alternatives, alternatives_to
+from jumpa.scheduling.queries.alternatives import Alternative, alternatives_for
+from jumpa.scheduling.queries.answers import Answer, answer_to, room_want
 from jumpa.scheduling.queries.availability import (
     Holding,
     RoomAvailability,
-    WantedTime,
     held_of,
     holdings,
     holdings_ahead,
     room_availability,
     room_days,
     rooms,
-    wanted_time,
 )
 from jumpa.scheduling.queries.bookings import (
     allocations_of,
@@ -27,6 +26,7 @@ from jumpa.scheduling.queries.timetable import Row, Slot, Timetable, Wanted, tim
 __all__ = [
     "Accounts",
     "Alternative",
+    "Answer",
     "Check",
     "Holding",
     "Lack",
@@ -37,10 +37,9 @@ __all__ = [
     "Slot",
     "Timetable",
     "Wanted",
-    "WantedTime",
     "allocations_of",
-    "alternatives",
-    "alternatives_to",
+    "alternatives_for",
+    "answer_to",
     "check_wants",
     "held_of",
     "holdings",
@@ -52,8 +51,8 @@ __all__ = [
     "reservations_of",
     "room_availability",
     "room_days",
+    "room_want",
     "rooms",
     "timetable",
-    "wanted_time",
     "would_lose",
 ]

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from jumpa.scheduling import wording
 from jumpa.scheduling.models import Reservation, Resource, ResourceQuerySet, to_range
-from jumpa.scheduling.queries.alternatives import Alternative, alternatives
 from jumpa.scheduling.rules import Span
 
 
@@ -72,27 +71,6 @@ class RoomAvailability:
     def is_free(self) -> bool:
         """Whether nothing does."""
         return not self.holdings
-
-
-@dataclass(frozen=True)
-class WantedTime:
-    """The answer to "may I have this room then?"."""
-
-    room: Resource
-    start: datetime
-    end: datetime
-    holdings: tuple[Holding, ...]
-    alternatives: tuple[Alternative, ...]
-
-    @property
-    def is_free(self) -> bool:
-        """Whether nothing stands in the way."""
-        return not self.holdings
-
-    @property
-    def occasion(self) -> str:
-        """ "Selasa, 24 November 2026, pukul 09.00–11.00 WIB"."""
-        return wording.occasion(Span(self.start, self.end))
 
 
 def rooms() -> ResourceQuerySet:
@@ -192,19 +170,3 @@ def room_days(day: date) -> list[RoomAvailability]:
     for reservation in found.overlapping(whole).select_related("resource").order_by("event"):
         taken[reservation.resource_id].append(as_holding(reservation))
     return [RoomAvailability(room, tuple(taken[room.pk])) for room in all_rooms]
-
-
-def wanted_time(
-    room: Resource,
-    start: datetime,
-    end: datetime,
-    *,
-    exclude_owner: str = "",
-    people: int | None = None,
-) -> WantedTime:
-    """Whether the room is free then and, if not, what else is."""
-    found = tuple(holdings(room, start, end, exclude_owner))
-    others = (
-        alternatives(room, start, end, exclude_owner=exclude_owner, people=people) if found else []
-    )
-    return WantedTime(room, start, end, found, tuple(others))

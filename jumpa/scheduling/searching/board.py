@@ -1,0 +1,92 @@
+"""What a search looks at: plain facts, and what is busy as far as it has been asked for."""
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from jumpa.scheduling.planning import Busy, Picture, PoolFacts
+
+Window = tuple[int, int]
+"""[start, end) in epoch seconds."""
+Row = tuple[int, int, int, int | None, bool, bool]
+"""Resource, start, end, key of the reservation (None: a closure), is pinned, is a closure."""
+
+
+@dataclass(frozen=True)
+class Ask:
+    """All that overlaps a window on these resources."""
+
+    resources: Collection[int]
+    window: Window
+
+
+Load = Callable[[Iterable[Ask]], Iterable[Row]]
+
+
+@dataclass
+class Board:
+    """Facts of all that could serve, and the rows learned so far.
+
+    Args:
+        facts: rooms, pools and operators; its ``busy`` is not used.
+        load: reads rows; asked as seldom and as little as the search allows.
+        hours: opening and closing of a room in minutes of the local day, where it has its own.
+        opening: the same for all others, inside which other times are proposed.
+    """
+
+    facts: Picture
+    load: Load
+    hours: Mapping[int, tuple[int, int]] = field(default_factory=dict)
+    opening: tuple[int, int] = (0, 24 * 60)
+    _rows: defaultdict[int, list[Row]] = field(default_factory=lambda: defaultdict(list))
+    _seen: set[tuple[int, int, int, int | None]] = field(default_factory=set)
+    _in_pool: dict[int, "PoolRows"] = field(default_factory=dict)
+
+    def learn(self, asks: Iterable[Ask]) -> None:
+        """Know also these."""
+        for row in self.load(asks):
+            if row[:4] not in self._seen:
+                self._seen.add(row[:4])
+                self._rows[row[0]].append(row)
+        self._in_pool.clear()
+
+    def of(self, resource: int) -> list[Row]:
+        """What one resource is busy with."""
+        return self._rows.get(resource, [])
+
+    def is_free(self, resource: int, start: int, end: int) -> bool:
+        """Whether nothing overlaps [start, end)."""
+        return not any(row[1] < end and start < row[2] for row in self.of(resource))
+
+    def in_pool(self, pool: PoolFacts) -> "PoolRows":
+        """What the units of a pool are busy with."""
+        if pool.pk not in self._in_pool:
+            rows = [row for unit in pool.units for row in self.of(unit)]
+            self._in_pool[pool.pk] = PoolRows(rows)
+        return self._in_pool[pool.pk]
+
+    def busy(self, resources: Iterable[int], start: int, end: int) -> Iterator[Busy]:
+        """What overlaps [start, end) on these resources, as planning knows it."""
+        for resource in resources:
+            for _, first, last, key, is_pinned, is_closure in self.of(resource):
+                if first < end and start < last:
+                    yield Busy(resource, first, last, key, is_pinned, is_closure)
+
+
+class PoolRows:
+    """The rows of one pool, in order of their end."""
+
+    def __init__(self, rows: list[Row]) -> None:
+        self._rows = sorted(rows, key=lambda row: row[2])
+        self._ends = [row[2] for row in self._rows]
+        self._starts = sorted(row[1] for row in rows)
+
+    def at_most(self, start: int, end: int) -> int:
+        """No more units than this are busy at some moment of [start, end)."""
+        return bisect_left(self._starts, end) - bisect_right(self._ends, start)
+
+    def overlapping(self, start: int, end: int) -> list[Row]:
+        """What overlaps [start, end)."""
+        later = self._rows[bisect_right(self._ends, start) :]
+        return [row for row in later if row[1] < end]
