@@ -1,5 +1,6 @@
 from collections.abc import Iterable
 from datetime import time
+from itertools import groupby
 from typing import Any
 
 from django import forms
@@ -57,6 +58,7 @@ class ClosureForm(forms.Form):
 
     mark = forms.CharField(widget=forms.HiddenInput, required=False, max_length=14)
     seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=16)
+    all_rooms = forms.BooleanField(label=_("Semua ruang yang aktif"), required=False)
     resources = forms.ModelMultipleChoiceField(
         Resource.objects.none(),
         to_field_name="ref",
@@ -64,7 +66,6 @@ class ClosureForm(forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    all_rooms = forms.BooleanField(label=_("Semua ruang"), required=False)
     start = _moment(_("Mulai"))
     end = _moment(_("Selesai"))
     reason = forms.ChoiceField(label=_("Sebab"), choices=Closure.Reason.choices)
@@ -79,12 +80,19 @@ class ClosureForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["mark"].initial = new_ref()
         chosen = Q(kind__in=(Kind.ROOM, Kind.OPERATOR), is_active=True)
+        given = list(given)
         refs = [one.ref for one in given]
+        if given and all(one.kind == Kind.OPERATOR for one in given):
+            self.fields["reason"].initial = Closure.Reason.LEAVE
         field = self.fields["resources"]
         if isinstance(field, forms.ModelMultipleChoiceField):
             found = Resource.objects.filter(chosen | Q(ref__in=refs))
             field.queryset = found.order_by(_KINDS_IN_ORDER, "order", "name")
             field.initial = refs
+            by_kind = groupby(field.queryset, key=lambda one: one.get_kind_display())
+            field.choices = [
+                (kind, [(one.ref, one.name) for one in members]) for kind, members in by_kind
+            ]
 
     def clean_note(self) -> str:
         """One line of prose."""

@@ -81,12 +81,13 @@ def table_rows(found: Timetable) -> list[TableRow]:
     """The rows with a cell for each day of a week, or one for all days of a day or month."""
     period = found.wanted.period
     days = period.days if period.view == "minggu" else []
+    titles = [wording.day(day) for day in days]
     return [
         TableRow(
             row.name,
             row.detail,
             _alone(found.wanted, row),
-            _day_cells(row, days) if days else [_one_cell(row, found)],
+            _day_cells(row, days, titles) if days else [_one_cell(row, found)],
             not row.slots,
         )
         for row in found.rows
@@ -98,12 +99,12 @@ def _alone(wanted: Wanted, row: Row) -> str:
     return address(wanted, **{**only, "kelompok" if row.is_pool else "sumber": row.ref})
 
 
-def _day_cells(row: Row, days: Sequence[date]) -> list[Cell]:
+def _day_cells(row: Row, days: Sequence[date], titles: Sequence[str]) -> list[Cell]:
     lines: list[list[Line]] = [[] for _day in days]
     for slot in row.slots:
         for day in _days_of(slot, days[0], days[-1]):
             lines[(day - days[0]).days].append(line(slot, day))
-    return [Cell(wording.day(day), found) for day, found in zip(days, lines, strict=True)]
+    return [Cell(title, found) for title, found in zip(titles, lines, strict=True)]
 
 
 def _one_cell(row: Row, found: Timetable) -> Cell:

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Protocol
 
 from django.utils import timezone
 from django.utils.dates import WEEKDAYS, WEEKDAYS_ABBR
 from django.utils.formats import date_format, number_format, time_format
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from jumpa.core import wording
 from jumpa.core.wording import day
@@ -61,9 +62,15 @@ def clock_hours(span: Span, on: date) -> str:
     return f"{_clock_on(span.start, on)}–{_clock_on(span.end, on)}"
 
 
+@lru_cache(maxsize=4096)
+def _clock(_language: str, hour: int, minute: int) -> str:
+    """A time of day; a timetable writes the same few again and again."""
+    return time_format(time(hour, minute), "TIME_FORMAT")
+
+
 def _clock_on(moment: datetime, on: date) -> str:
     moment = timezone.localtime(moment)
-    clock = time_format(moment, "TIME_FORMAT")
+    clock = _clock(get_language() or "", moment.hour, moment.minute)
     if moment.date() == on:
         return clock
     if moment.date() == on + timedelta(days=1) and not (moment.hour or moment.minute):

@@ -44,6 +44,8 @@ class PhasesForm(StepForm):
         data = self.cleaned_data
         if (data.get("setup_minutes") or 0) + (data.get("test_minutes") or 0) > _MOST:
             self.add_error("test_minutes", _("Persiapan dan uji koneksi paling lama 12 jam."))
+        if not self.errors and not self.has_changed():
+            self.add_error(None, _("Belum ada waktu yang diubah."))
         return data
 
 
@@ -51,7 +53,6 @@ PHASES = Move(
     "phases",
     gettext_lazy("Atur waktu persiapan"),
     PhasesForm,
-    offices=("tim_tcmr", "subkor_ile"),
     is_outcome=False,
     tone="secondary",
     intro=gettext_lazy(

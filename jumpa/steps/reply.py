@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 from jumpa.core.actor import Actor
 from jumpa.core.language import office_language
 from jumpa.documents.actions import issue_paper
-from jumpa.documents.facts import ContactFacts, SignatureFacts, SlotFacts
+from jumpa.documents.facts import ContactFacts, EventFacts, SignatureFacts, SlotFacts
 from jumpa.documents.letters.reply import Outcome, ReplyFacts, propose_paragraphs
 from jumpa.documents.models import Paper
 from jumpa.intake.access import DRAFT
 from jumpa.intake.facts import event_facts, letter_facts
 from jumpa.intake.models import ServiceRequest
 from jumpa.people.queries import holders_of
+from jumpa.steps.letter_dates import dates_as_agreed, is_as_written
 from jumpa.steps.wording import REASONS
 from jumpa.workflow.models import Task
 
@@ -30,6 +31,8 @@ def outcome_of(task: Task, request: ServiceRequest) -> Outcome:
         return "refused"
     wish = letter_wish(request)
     agreed = (request.agreed_start, request.agreed_end, request.place)
+    if request.occurrences.exists():
+        return "accepted" if is_as_written(request) else "changed"
     return "accepted" if agreed == (wish.start, wish.end, wish.place) else "changed"
 
 
@@ -120,11 +123,15 @@ def reply_facts(
         signature=signature,
         number=number,
         dated=dated,
-        event=None if outcome == "refused" else event_facts(request),
+        event=None if outcome == "refused" else _agreed_event(request),
         wanted=wanted,
         contacts=() if outcome == "refused" else our_contacts(),
         copies=tuple(_lines(text["copies"])),
     )
+
+
+def _agreed_event(request: ServiceRequest) -> EventFacts:
+    return replace(event_facts(request), dates=dates_as_agreed(request))
 
 
 def _lines(text: str) -> list[str]:

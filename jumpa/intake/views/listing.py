@@ -1,10 +1,10 @@
 from django.core.paginator import Paginator
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Prefetch, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from jumpa.intake.models import ServiceRequest
+from jumpa.intake.models import Occurrence, ServiceRequest
 from jumpa.intake.queries import request_status, status_tone
 from jumpa.intake.views.person import person_of
 from jumpa.workflow.models import Task
@@ -21,7 +21,9 @@ def request_list(request: HttpRequest) -> HttpResponse:
         ServiceRequest.objects.visible_to(person_of(request))
         .select_related("agency", "room", "agreed_room", "run", "run__sop_version")
         .prefetch_related(Prefetch("run__tasks", Task.objects.select_related("run")))
-        .annotate(date_count=Count("occurrences", filter=Q(occurrences__is_skipped=False)))
+        .prefetch_related(
+            Prefetch("occurrences", Occurrence.objects.filter(is_skipped=False), to_attr="dates")
+        )
     )
     if wanted:
         found = found.filter(

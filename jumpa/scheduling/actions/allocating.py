@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from django.db import IntegrityError, connection, transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from psycopg.errors import ExclusionViolation
 
@@ -20,6 +19,7 @@ from jumpa.scheduling.models import Allocation, Reservation, to_range
 from jumpa.scheduling.need import Want
 from jumpa.scheduling.planning import Claim, Plan, Shortage, plan
 from jumpa.scheduling.planning.drafting import Shared
+from jumpa.scheduling.queries.free import load_free
 from jumpa.scheduling.queries.picture import load_picture
 from jumpa.scheduling.rules import Span
 
@@ -78,10 +78,15 @@ def drawn_up(
     Raises:
         ShortError: something is short.
     """
+    if len(wants) == 1 and not shared:
+        few = load_free(wants[0], exclude_owner=exclude_owner, prefer=prefer)
+        if few is not None and (drawn := plan(few, wants, prefer=prefer)).is_whole:
+            return drawn
     picture = load_picture(wants, exclude_owner=exclude_owner)
     drawn = plan(picture, wants, prefer=prefer, shared=shared)
     if not drawn.is_whole:
         raise ShortError(wants, drawn.shortages)
+    drawn.expired = [key for key, one in picture.source.expired.items() if drawn.meets(one)]
     return drawn
 
 
@@ -122,10 +127,12 @@ def carry_out(owner: str, wants: Sequence[Want], drawn: Plan, terms: Terms) -> M
 def make_room(drawn: Plan) -> None:
     """Let the reservations that must make room stand on their new units, in one statement.
 
-    The constraint is deferrable, so that it looks at the end of the statement only: two
+    Holds that ran out and are in the way go first, whether or not the job has seen them. The
+    constraint is deferrable, so that it looks at the end of the statement only: two
     reservations may change places.
     """
-    _clear_expired(drawn)
+    if drawn.expired:
+        expire(list(Reservation.objects.filter(pk__in=drawn.expired)))
     if drawn.moves:
         with connection.cursor() as cursor:
             cursor.execute(
@@ -133,23 +140,6 @@ def make_room(drawn: Plan) -> None:
                 " FROM unnest(%s::bigint[], %s::bigint[]) AS m(id, unit) WHERE r.id = m.id",
                 [list(drawn.moves), list(drawn.moves.values())],
             )
-
-
-def _clear_expired(drawn: Plan) -> None:
-    """Remove expired holds that are in the way, whether or not the job has seen them."""
-    resources = {*(one.resource for one in drawn.claims), *drawn.moves.values()}
-    gone = Reservation.objects.filter(resource__in=resources, expires_at__lte=timezone.now())
-    found = [one for one in gone if _is_in_the_way(one, drawn)]
-    if found:
-        expire(found)
-
-
-def _is_in_the_way(expired: Reservation, drawn: Plan) -> bool:
-    start, end = (int(at.timestamp()) for at in (expired.busy.start, expired.busy.end))
-    return expired.resource_id in drawn.moves.values() or any(
-        claim.resource == expired.resource_id and claim.start < end and start < claim.end
-        for claim in drawn.claims
-    )
 
 
 def insert(

@@ -26,11 +26,22 @@ class Claim:
 
 @dataclass
 class Plan:
-    """Claims in the order of wants, the moves they need (reservation pk → unit), what is short."""
+    """Claims in the order of wants, the moves they need (reservation pk → unit), what is short.
+
+    ``expired``: holds that ran out and must be removed first, by pk.
+    """
 
     claims: list[Claim] = field(default_factory=list)
     moves: dict[int, int] = field(default_factory=dict)
     shortages: list[Shortage] = field(default_factory=list)
+    expired: list[int] = field(default_factory=list)
+
+    def meets(self, other: Busy) -> bool:
+        """Whether it stands where the plan puts something."""
+        return other.resource in self.moves.values() or any(
+            claim.resource == other.resource and other.overlaps(claim.start, claim.end)
+            for claim in self.claims
+        )
 
     @property
     def is_whole(self) -> bool:

@@ -70,7 +70,12 @@ class Busy:
 
 
 class Source(Protocol):
-    """What planning asks for only when it must."""
+    """What planning asks for only when it must.
+
+    ``expired``: holds that ran out and were met on the way, by their pk; they keep nothing busy.
+    """
+
+    expired: dict[int, Busy]
 
     def around(self, units: Collection[int], start: int, end: int) -> list[Busy]:
         """All that is busy in the connected stretch of these units around [start, end)."""

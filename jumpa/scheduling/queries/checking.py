@@ -11,6 +11,7 @@ from jumpa.scheduling.models import Allocation, Reservation
 from jumpa.scheduling.need import Want
 from jumpa.scheduling.planning import Plan, Shortage, plan
 from jumpa.scheduling.queries.availability import Holding, held_of
+from jumpa.scheduling.queries.free import load_free
 from jumpa.scheduling.queries.picture import load_picture
 from jumpa.scheduling.rules import Span
 
@@ -54,8 +55,17 @@ def check_wants(wants: Sequence[Want], *, exclude_owner: str = "") -> Check:
 
     The answer is the allocation's own: the same plan, made without locks.
     """
+    return Check(tuple(wants), _trial(wants, exclude_owner))
+
+
+def _trial(wants: Sequence[Want], exclude_owner: str) -> Plan:
+    if len(wants) == 1:
+        picture = load_free(wants[0], exclude_owner=exclude_owner, is_trial=True)
+        drawn = plan(picture, wants, is_trial=True) if picture is not None else None
+        if drawn is not None and drawn.is_whole:
+            return drawn
     picture = load_picture(wants, exclude_owner=exclude_owner)
-    return Check(tuple(wants), plan(picture, wants, is_trial=True))
+    return plan(picture, wants, is_trial=True)
 
 
 def _holders(one: Shortage) -> list[Holding]:

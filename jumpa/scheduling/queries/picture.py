@@ -16,26 +16,26 @@ from jumpa.scheduling.planning import Busy, OperatorFacts, Picture, PoolFacts, R
 
 _LONGEST = int(rules.LONGEST_RESERVATION.total_seconds())
 _BUFFER = int(rules.LONGEST_BUFFER.total_seconds())
-_LOAD_DAYS = 3
+LOAD_SPAN = timedelta(days=3)
+"""Operators are compared by what they have so long before and after."""
 
 _RESERVED = """
     SELECT DISTINCT r.id, r.resource_id,
         extract(epoch FROM lower(r.during))::bigint, extract(epoch FROM upper(r.during))::bigint,
-        r.is_pinned, false
+        r.is_pinned, false, coalesce(r.expires_at <= to_timestamp(%(now)s), false)
     FROM unnest(%(starts)s::bigint[], %(ends)s::bigint[]) AS w(s, e)
     JOIN scheduling_reservation r ON r.resource_id = ANY(%(resources)s)
         AND lower(r.during) < to_timestamp(w.e)
         AND lower(r.during) > to_timestamp(w.s - %(longest)s)
         AND upper(r.during) > to_timestamp(w.s)
-    WHERE (r.expires_at IS NULL OR r.expires_at > to_timestamp(%(now)s))
-        AND r.owner <> %(owner)s
+    WHERE (r.owner <> %(owner)s OR r.expires_at <= to_timestamp(%(now)s))
         AND (r.allocation_id IS NULL OR r.allocation_id <> ALL(%(allocations)s::bigint[]))
         AND NOT (r.is_offer AND r.owner = ANY(%(offers_to)s))
 """
 _CLOSED = """
     SELECT NULL::bigint, c.resource_id,
         extract(epoch FROM lower(c.during))::bigint, extract(epoch FROM upper(c.during))::bigint,
-        false, true
+        false, true, false
     FROM unnest(%(starts)s::bigint[], %(ends)s::bigint[]) AS w(s, e)
     JOIN scheduling_closure c ON c.resource_id = ANY(%(resources)s) AND c.lifted_at IS NULL
         AND c.during && tstzrange(to_timestamp(w.s), to_timestamp(w.e))
@@ -119,12 +119,10 @@ def load_picture(
         windows: the times to know, epoch seconds; by default those of the wants with the longest
             phases around them.
     """
-    now = seconds(timezone.now())
     needs = [want.need for want in wants]
+    now = seconds(timezone.now())
     source = DatabaseSource(now, exclude_owner, exclude_allocations, exclude_offers_to)
-    rest = settings.OPERATOR_REST_MINUTES * 60
-    offset = timezone.localtime().utcoffset() or timedelta(0)
-    picture = Picture(now, source, rest=rest, zone_offset=int(offset.total_seconds()))
+    picture = blank_picture(source)
     picture.rooms = {room.pk: room for room in _rooms(wanted_rooms(needs))}
     picture.pools = {pool.pk: pool for pool in _pools(wanted_pools(needs))}
     picture.operators = {one.pk: one for one in _operators(picture.pools.values())}
@@ -132,6 +130,18 @@ def load_picture(
     for busy in source.busy(resources, windows or [window_of(want, picture) for want in wants]):
         picture.add(busy)
     return picture
+
+
+def blank_picture(source: "DatabaseSource") -> Picture:
+    """A picture of nothing yet, at this moment and by the office's settings."""
+    offset = timezone.localtime().utcoffset() or timedelta(0)
+    rest = int(rest_of_operators().total_seconds())
+    return Picture(source.now, source, rest=rest, zone_offset=int(offset.total_seconds()))
+
+
+def rest_of_operators() -> timedelta:
+    """The pause that an operator has between two events."""
+    return timedelta(minutes=settings.OPERATOR_REST_MINUTES)
 
 
 def window_of(want: Want, picture: Picture) -> tuple[int, int]:
@@ -168,7 +178,7 @@ def _pools(wanted: Q) -> list[PoolFacts]:
         return []
     return [
         PoolFacts(pk, kind, name, tuple(units), (setup, test, teardown), *facts)
-        for pk, kind, name, setup, test, teardown, *facts, units in _fetch(_POOLS, [keys])
+        for pk, kind, name, setup, test, teardown, *facts, units in fetch(_POOLS, [keys])
     ]
 
 
@@ -177,7 +187,7 @@ def _operators(pools: Iterable[PoolFacts]) -> list[OperatorFacts]:
     if not keys:
         return []
     found: dict[int, tuple[str, list[tuple[int, int, int]]]] = {}
-    for pk, name, weekday, start, end in _fetch(_OPERATORS, [keys]):
+    for pk, name, weekday, start, end in fetch(_OPERATORS, [keys]):
         shifts = found.setdefault(pk, (name, []))[1]
         if weekday is not None:
             shifts.append((weekday, start, end))
@@ -194,9 +204,10 @@ class DatabaseSource:
         exclude_allocations: Collection[int] = (),
         exclude_offers_to: Collection[str] = (),
     ) -> None:
-        self._now, self._owner = now, exclude_owner
+        self.now, self._owner = now, exclude_owner
         self._allocations = list(exclude_allocations)
         self._offers_to = list(exclude_offers_to)
+        self.expired: dict[int, Busy] = {}
 
     def busy(self, resources: Sequence[int], windows: Sequence[tuple[int, int]]) -> list[Busy]:
         """Reservations and closures that overlap one of the windows; one query."""
@@ -207,17 +218,20 @@ class DatabaseSource:
             "ends": [end for _, end in windows],
             "resources": list(resources),
             "longest": _LONGEST,
-            "now": self._now,
+            "now": self.now,
             "owner": self._owner,
             "allocations": self._allocations,
             "offers_to": self._offers_to,
         }
-        return [
-            Busy(resource, start, end, key, is_pinned, is_closure)
-            for key, resource, start, end, is_pinned, is_closure in _fetch(
-                f"{_RESERVED} UNION ALL {_CLOSED}", facts
-            )
-        ]
+        found = []
+        for key, resource, *rest, is_expired in fetch(f"{_RESERVED} UNION ALL {_CLOSED}", facts):
+            start, end, is_pinned, is_closure = rest
+            one = Busy(resource, start, end, key, is_pinned, is_closure)
+            if is_expired:
+                self.expired[key] = one
+            else:
+                found.append(one)
+        return found
 
     def around(self, units: Collection[int], start: int, end: int) -> list[Busy]:
         """All in the connected stretch: looked at further out until nothing reaches outside."""
@@ -231,12 +245,13 @@ class DatabaseSource:
 
     def loads(self, operators: Collection[int], at: int) -> Mapping[int, int]:
         """Seconds reserved within three days before and after."""
-        around = _LOAD_DAYS * 86_400
+        around = int(LOAD_SPAN.total_seconds())
         facts = {"resources": list(operators), "start": at - around, "end": at + around}
-        return dict(_fetch(_LOADS, facts))
+        return dict(fetch(_LOADS, facts))
 
 
-def _fetch(sql: str, facts: Any) -> list[tuple[Any, ...]]:
+def fetch(sql: str, facts: Any) -> list[tuple[Any, ...]]:
+    """All rows of a query in plain SQL."""
     with connection.cursor() as cursor:
         cursor.execute(sql, facts)
         return list(cursor.fetchall())

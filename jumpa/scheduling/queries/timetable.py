@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from psycopg.types.range import Range
 
 from jumpa.scheduling.models import (
     Closure,
@@ -23,7 +24,8 @@ from jumpa.scheduling.occupancy import peak_of, stretches
 from jumpa.scheduling.period import Period
 from jumpa.scheduling.rules import Span, merged
 
-ROWS_A_PAGE = 30
+ROWS_A_PAGE = 25
+_FACTS = ("event", "during", "state", "is_offer", "label", "allocation__ref")
 SINGLY = (Kind.ROOM, Kind.OPERATOR)
 """Kinds of which each resource has a row of its own; of all others each pool has one."""
 
@@ -140,11 +142,13 @@ def _in_the_period(span: Span) -> ReservationQuerySet:
 
 def _resource_rows(wanted: Wanted, resources: Sequence[Resource], span: Span) -> list[Row]:
     slots: dict[int, list[Slot]] = defaultdict(list)
-    found = _in_the_period(span).filter(resource__in=[one.pk for one in resources])
+    keys = [one.pk for one in resources]
+    # Rows of plain values: a page may have hundreds, and shows five things of each.
+    found = _in_the_period(span).filter(resource__in=keys).values_list("resource", *_FACTS)
     now = timezone.now()
-    for reservation in found.select_related("allocation"):
-        slots[reservation.resource_id].append(_slot(reservation, wanted, now))
-    for closure in _closures(span, [one.pk for one in resources]):
+    for resource, *facts in found:
+        slots[resource].append(_slot(*facts, wanted=wanted, now=now))
+    for closure in _closures(span, keys):
         slots[closure.resource_id].append(_closed(closure, wanted))
     return [
         Row(
@@ -158,18 +162,30 @@ def _resource_rows(wanted: Wanted, resources: Sequence[Resource], span: Span) ->
     ]
 
 
-def _slot(reservation: Reservation, wanted: Wanted, now: datetime) -> Slot:
-    event, busy, allocation = reservation.span, reservation.busy, reservation.allocation
+def _slot(
+    event: Range[datetime],
+    during: Range[datetime],
+    state: str,
+    is_offer: bool,
+    label: str,
+    ref: str | None,
+    *,
+    wanted: Wanted,
+    now: datetime,
+) -> Slot:
+    """What one reservation is to whoever asks: the arguments are its ``_FACTS``."""
+    own, busy = _span(event), _span(during)
     if not wanted.is_official:
-        return Slot(event, busy, "taken", _("Terpakai"))
-    return Slot(
-        event,
-        busy,
-        state="offer" if reservation.is_offer else str(reservation.state),
-        title=reservation.label,
-        ref=allocation.ref if allocation is not None else "",
-        is_movable=allocation is not None and event.start > now,
-    )
+        return Slot(own, busy, "taken", _("Terpakai"))
+    is_movable = ref is not None and own.start > now
+    state = "offer" if is_offer else state
+    return Slot(own, busy, state, label, ref=ref or "", is_movable=is_movable)
+
+
+def _span(found: Range[datetime]) -> Span:
+    if found.lower is None or found.upper is None:
+        raise ValueError("A reservation has a start and an end.")
+    return Span(found.lower, found.upper)
 
 
 def _closures(span: Span, resources: Iterable[int]) -> Iterable[Closure]:

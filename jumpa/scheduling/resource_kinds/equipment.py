@@ -109,10 +109,13 @@ class Equipment(ResourceKind):
     adding = AddEquipmentForm
 
     def facts(self, record: Any) -> list[str]:
-        """What the form calls it; of a unit its inventory number."""
+        """What the form calls it, if otherwise; of a unit its inventory number."""
         if isinstance(record, Resource):
             return [record.inventory_number]
-        return [catalogue.title("equipment", record.key)]
+        if not record.key:
+            return [_("tidak disebut di formulir")]
+        word = catalogue.title("equipment", record.key)
+        return [] if word == record.name else [_("di formulir: %(word)s") % {"word": word}]
 
 
 kinds.register(Equipment())

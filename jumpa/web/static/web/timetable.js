@@ -214,12 +214,18 @@
     return { domNodes: [link, make("span", "row-detail", resource.extendedProps.detail)] };
   };
 
+  // What a day shows at least, and the pixels that its names and half hours share.
+  const [OPENS, CLOSES, HALF_HOURS, NAMES] = ["06:00", "21:00", 30, 245];
+
   const hour = (time) => String(time.getHours()).padStart(2, "0") + ".00";
   // Hours are drawn to scale on a day's page only; elsewhere a day is a column of readable events.
   const isDay = board.dataset.view === "day";
-  const scale = isDay
-    ? { slotDuration: "00:30", slotLabelInterval: "01:00", slotWidth: 28, snapDuration: "00:15" }
-    : { slotDuration: { days: 1 }, columnWidth: "minmax(7rem, 1fr)" };
+  const scale = () => {
+    if (!isDay) return { slotDuration: { days: 1 }, columnWidth: "minmax(7rem, 1fr)" };
+    const room = Math.floor((board.clientWidth - NAMES) / HALF_HOURS);
+    const slots = { slotDuration: "00:30", slotLabelInterval: "01:00", snapDuration: "00:15" };
+    return { ...slots, slotWidth: Math.max(28, room) };
+  };
 
   const draw = async () => {
     if (calendar || !wide.matches) return;
@@ -250,12 +256,12 @@
       eventResize: moved,
       editable: false,
       nowIndicator: true,
-      slotMinTime: "06:00",
-      slotMaxTime: "21:00",
+      slotMinTime: OPENS,
+      slotMaxTime: CLOSES,
       flexibleSlotTimeLimits: { eventFilter: (event) => !event.classNames.includes("slot-closed") },
       slotLabelFormat: hour,
       dayHeaderFormat: { weekday: "short", day: "numeric", month: "short" },
-      ...scale,
+      ...scale(),
     });
     arrange();
   };

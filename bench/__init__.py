@@ -1,0 +1,1 @@
+"""Benchmarks: how fast scheduling answers with years of bookings. See README.md beside this."""

@@ -1,0 +1,64 @@
+"""Run the benchmarks and print their table: ``make bench``, or ``python -m bench --help``."""
+
+import argparse
+import os
+import platform
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from bench.stage import database_server, set_environment
+
+if TYPE_CHECKING:
+    from bench.databases import Database
+    from bench.measure import Line
+
+SIZES = (10_000, 100_000, 1_000_000)
+PARTS = ("answers", "timetable", "pages", "allocation")
+
+
+def main() -> None:
+    """Make the databases, measure, print."""
+    options = _options()
+    set_environment()
+    import django
+
+    django.setup()
+    with database_server() as address:
+        _run(address, sorted(options.sizes), options.only)
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="bench", description=__doc__)
+    parser.add_argument("sizes", nargs="*", type=int, default=SIZES, help="reservations")
+    parser.add_argument("--only", nargs="+", choices=PARTS, default=PARTS, help="not all parts")
+    return parser.parse_args()
+
+
+def _run(address: str, sizes: list[int], parts: list[str]) -> None:
+    from bench import databases, table
+
+    print("Making the databases that aren't there yet ...", flush=True)
+    with databases.opened(address, sizes) as found:
+        lines = []
+        for name, measure in _parts().items():
+            if name in parts:
+                print(f"Measuring {name} ...", flush=True)
+                lines += measure(found)
+        version = found[sizes[0]].version
+    print(f"\n{os.cpu_count()} cores, Python {platform.python_version()}, PostgreSQL {version}\n")
+    table.show(lines)
+
+
+def _parts() -> "dict[str, Callable[[Mapping[int, Database]], list[Line]]]":
+    from bench import answers, contention, pages, timetable
+
+    return {
+        "answers": answers.measure,
+        "timetable": timetable.measure,
+        "pages": pages.measure,
+        "allocation": contention.measure,
+    }
+
+
+if __name__ == "__main__":
+    main()
