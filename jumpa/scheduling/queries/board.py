@@ -2,44 +2,40 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import time, timedelta
+from datetime import time
 from typing import Any
 
 from django.conf import settings
-from django.db import connection
 from django.utils import timezone
 
 from jumpa.scheduling import rules
 from jumpa.scheduling.need import Need
 from jumpa.scheduling.planning import OperatorFacts, Picture, PoolFacts, RoomFacts
-from jumpa.scheduling.queries.picture import DatabaseSource, seconds
+from jumpa.scheduling.queries.picture import DatabaseSource, blank_picture, fetch, seconds
 from jumpa.scheduling.searching import Ask, Board, Row
-
-_LONGEST = int(rules.LONGEST_RESERVATION.total_seconds())
 
 # A probe of the index (resource, start) for each resource: OFFSET 0 keeps the planner from
 # gathering all of a time instead, whose cost would grow with the table.
 _ROWS = """
-    SELECT w.id, r.first, r.last, r.id, r.is_pinned, false
-    FROM unnest(%(ids)s::bigint[], %(starts)s::bigint[], %(ends)s::bigint[]) AS w(id, s, e)
-    CROSS JOIN LATERAL (
+    WITH asked AS MATERIALIZED (
+        SELECT unnest(ids) AS id, to_timestamp(s) AS s, to_timestamp(e) AS e
+        FROM (VALUES {asks}) AS asks (ids, s, e))
+    SELECT a.id, r.first, r.last, r.id, r.is_pinned, false
+    FROM asked a CROSS JOIN LATERAL (
         SELECT v.id, v.is_pinned, extract(epoch FROM lower(v.during))::bigint AS first,
             extract(epoch FROM upper(v.during))::bigint AS last
         FROM scheduling_reservation v
-        WHERE v.resource_id = w.id AND lower(v.during) < to_timestamp(w.e)
-            AND lower(v.during) > to_timestamp(w.s - %(longest)s)
-            AND upper(v.during) > to_timestamp(w.s)
+        WHERE v.resource_id = a.id AND lower(v.during) < a.e
+            AND lower(v.during) > a.s - %(longest)s AND upper(v.during) > a.s
             AND (v.expires_at IS NULL OR v.expires_at > to_timestamp(%(now)s))
             AND v.owner <> %(owner)s
         OFFSET 0
     ) r
     UNION ALL
-    SELECT c.resource_id, extract(epoch FROM lower(c.during))::bigint,
+    SELECT a.id, extract(epoch FROM lower(c.during))::bigint,
         extract(epoch FROM upper(c.during))::bigint, NULL, false, true
-    FROM scheduling_closure c
-    JOIN unnest(%(ids)s::bigint[], %(starts)s::bigint[], %(ends)s::bigint[]) AS w(id, s, e)
-        ON c.resource_id = w.id AND c.lifted_at IS NULL
-        AND c.during && tstzrange(to_timestamp(w.s), to_timestamp(w.e))
+    FROM scheduling_closure c JOIN asked a ON c.resource_id = a.id
+    WHERE c.lifted_at IS NULL AND c.during && tstzrange(a.s, a.e)
 """
 _ROOMS = """
     SELECT id, name, capacity, layouts, has_connection, building,
@@ -64,10 +60,11 @@ _POOLS = """
     ORDER BY p.id
 """
 _OPERATORS = """
-    SELECT r.id, r.name, array_agg(ARRAY[s.weekday, extract(epoch FROM s.start)::int / 60,
-        extract(epoch FROM s."end")::int / 60]) FILTER (WHERE s.id IS NOT NULL)
+    SELECT r.id, r.name, string_agg(concat_ws(',', s.weekday, extract(epoch FROM s.start)::int / 60,
+        extract(epoch FROM s."end")::int / 60), ';' ORDER BY s.weekday, s.start)
+        FILTER (WHERE s.id IS NOT NULL)
     FROM scheduling_resource r LEFT JOIN scheduling_shift s ON s.resource_id = r.id
-    WHERE r.id = ANY(%s) GROUP BY r.id ORDER BY r."order", r.id
+    WHERE r.id = ANY(%s::bigint[]) GROUP BY r.id ORDER BY r."order", r.id
 """
 
 
@@ -77,19 +74,13 @@ def load_board(need: Need, *, exclude_owner: str = "") -> Board:
     What is busy is read when the search asks for it, each time in one query more. What
     ``exclude_owner`` has counts as free.
     """
-    now = timezone.localtime()
-    offset = now.utcoffset() or timedelta(0)
-    facts = Picture(
-        seconds(now),
-        DatabaseSource(seconds(now), exclude_owner),
-        rest=settings.OPERATOR_REST_MINUTES * 60,
-        zone_offset=int(offset.total_seconds()),
-    )
+    now = seconds(timezone.now())
+    facts = blank_picture(DatabaseSource(now, exclude_owner))
     hours = _load_rooms(facts, need)
     facts.pools = {pool.pk: pool for pool in _pools(need)}
     if need.operators is not None:
         facts.operators = {one.pk: one for one in _operators(facts.pools.values())}
-    reader = _Reader(facts.now, exclude_owner)
+    reader = _Reader(now, exclude_owner)
     opening = _minutes(settings.OPENING), _minutes(settings.CLOSING)
     return Board(facts, reader.rows, hours, opening)
 
@@ -104,7 +95,7 @@ def _load_rooms(facts: Picture, need: Need) -> dict[int, tuple[int, int]]:
         return {}
     chosen = [*need.more_rooms, *([need.room.room] if need.room and need.room.room else [])]
     rooms, hours = {}, {}
-    for pk, name, capacity, layouts, has_connection, building, *rest in _fetch(_ROOMS, [chosen]):
+    for pk, name, capacity, layouts, has_connection, building, *rest in fetch(_ROOMS, [chosen]):
         setup, test, teardown, is_bookable, order, opens, closes = rest
         phases = setup, test, teardown
         rooms[pk] = RoomFacts(
@@ -137,16 +128,27 @@ def _pools(need: Need) -> list[PoolFacts]:
     }
     return [
         PoolFacts(pk, kind, name, tuple(units), (setup, test, teardown), *rest)
-        for pk, kind, name, setup, test, teardown, *rest, units in _fetch(_POOLS, facts)
+        for pk, kind, name, setup, test, teardown, *rest, units in fetch(_POOLS, facts)
     ]
 
 
 def _operators(pools: Iterable[PoolFacts]) -> list[OperatorFacts]:
     keys = [unit for pool in pools if pool.kind == "operator" for unit in pool.units]
-    return [
-        OperatorFacts(pk, name, tuple((day, start, end) for day, start, end in shifts or ()))
-        for pk, name, shifts in _fetch(_OPERATORS, [keys])
-    ]
+    found = fetch(_OPERATORS, [_array(keys)])
+    # Many have the same shifts.
+    read = {text: _shifts(text) for text in {shifts for _, _, shifts in found}}
+    return [OperatorFacts(pk, name, read[shifts]) for pk, name, shifts in found]
+
+
+def _shifts(text: str | None) -> tuple[tuple[int, int, int], ...]:
+    """What ``_OPERATORS`` puts together."""
+    shifts = (map(int, one.split(",")) for one in text.split(";")) if text else ()
+    return tuple((day, start, end) for day, start, end in shifts)
+
+
+def _array(numbers: Iterable[int]) -> str:
+    """An array as the database reads it: psycopg takes its time over long lists."""
+    return "{" + ",".join(map(str, numbers)) + "}"
 
 
 @dataclass(frozen=True)
@@ -158,22 +160,17 @@ class _Reader:
 
     def rows(self, asks: Iterable[Ask]) -> Sequence[Row]:
         """One query for all that is asked at once."""
-        probes = [(pk, *ask.window) for ask in asks for pk in ask.resources]
-        if not probes:
+        asks = [one for one in asks if one.resources]
+        if not asks:
             return []
-        ids, starts, ends = zip(*probes, strict=True)
-        facts = {
-            "ids": list(ids),
-            "starts": list(starts),
-            "ends": list(ends),
-            "longest": _LONGEST,
+        facts: dict[str, Any] = {
+            "longest": rules.LONGEST_RESERVATION,
             "now": self.now,
             "owner": self.owner,
         }
-        return _fetch(_ROWS, facts)
-
-
-def _fetch(sql: str, facts: Any) -> list[Any]:
-    with connection.cursor() as cursor:
-        cursor.execute(sql, facts)
-        return list(cursor.fetchall())
+        values = []
+        for number, ask in enumerate(asks):
+            names = [f"{name}{number}" for name in ("ids", "s", "e")]
+            facts |= zip(names, (_array(ask.resources), *ask.window), strict=True)
+            values.append("(%({})s::bigint[], %({})s::bigint, %({})s::bigint)".format(*names))
+        return fetch(_ROWS.format(asks=", ".join(values)), facts)

@@ -58,6 +58,7 @@ class Search:
         self._wanted = self._facts.rooms.get(room.room) if room and room.room else None
         home = self._wanted.building if self._wanted else ""
         self.trial = Trial(board, wish.need, home)
+        self._then: dict[int, bool] = {}
 
     def options(self, limit: int) -> list[Option]:
         """At most so many: other rooms, other times, other days, lesser rooms, of each in turn."""
@@ -81,15 +82,9 @@ class Search:
         return sorted(found, key=lambda one: closeness(one, need, self._wanted))
 
     @cached_property
-    def _free_then(self) -> list[int]:
-        """Those in which all can be had at the wanted time."""
-        return [one.pk for one in self._fitting if self._is_free_then(one.pk)]
-
-    @cached_property
     def _taken_then(self) -> list[int]:
-        """The others: only in them are other times looked for, since the free ones need none."""
-        free = set(self._free_then)
-        return [one.pk for one in self._fitting if one.pk not in free]
+        """Those taken at the wanted time: only in them are other times looked for."""
+        return [one.pk for one in self._fitting if not self._is_free_then(one.pk)]
 
     @cached_property
     def _own(self) -> Sequence[int | None]:
@@ -118,26 +113,15 @@ class Search:
             windows.append(wanted)
         if not windows:
             return
-        whole = self.trial.known = _hull(windows)
-        always = self._always()
-        others = [] if is_past else self._facts.rooms.keys() - set(always)
-        self.board.learn([Ask(always, whole), Ask(others, wanted)])
+        need = self.wish.need
+        rooms = [one.pk for one in self._fitting] if self._wanted is None else [self._wanted.pk]
+        kept = [*rooms, *need.more_rooms, *self.trial.likely()]
+        others = [] if is_past else self._facts.rooms.keys() - set(kept)
+        self.board.open(_hull(windows), kept, Ask(others, wanted))
 
     def _learn_far(self) -> None:
-        """The days beyond; the known stretch grows on both its sides."""
-        first, last = known = self.trial.known or (0, 0)
-        whole = _hull([known, *(self._window(day) for day in self.wish.days)])
-        sides = [(whole[0], first), (last, whole[1])]
-        always = self._always()
-        self.board.learn([Ask(always, side) for side in sides if side[0] < side[1]])
-        self.trial.known = whole
-
-    def _always(self) -> list[int]:
-        """What is known for the whole stretch: the rooms looked at first, and all in pools."""
-        need, facts = self.wish.need, self._facts
-        rooms = [one.pk for one in self._fitting] if self._wanted is None else [self._wanted.pk]
-        units = chain.from_iterable(pool.units for pool in facts.pools.values())
-        return [*rooms, *need.more_rooms, *units]
+        """The days beyond."""
+        self.board.widen(_hull([self._window(day) for day in self.wish.days]))
 
     def _window(self, midnight: int) -> Window:
         hours = [self.board.opening, *self.board.hours.values()]
@@ -148,6 +132,11 @@ class Search:
     # What is free.
 
     def _is_free_then(self, room: int) -> bool:
+        if room not in self._then:
+            self._then[room] = self._look_then(room)
+        return self._then[room]
+
+    def _look_then(self, room: int) -> bool:
         start, end = self.wish.start, self.wish.end
         if start <= self._facts.now:
             return False
@@ -184,8 +173,9 @@ class Search:
         return Option(kind, room, start, end, cost, moved, days)
 
     def _other_rooms(self) -> Iterator[Option]:
-        for room in self._free_then:
-            yield self._option(Kind.ROOM, room, OTHER_ROOM)
+        for room in self._fitting:
+            if self._is_free_then(room.pk):
+                yield self._option(Kind.ROOM, room.pk, OTHER_ROOM)
 
     def _other_times(self) -> Iterator[Option]:
         found = [*self._other_times_at(1), *self._other_times_at(-1)]
