@@ -36,7 +36,8 @@ class Trial:
     def margins(self) -> tuple[int, int]:
         """How long before and after an event it matters what something is busy with, seconds."""
         facts = self.board.facts
-        phases = {one.phases for one in (*facts.rooms.values(), *facts.pools.values())}
+        phases = {one.phases for one in facts.rooms.values()}
+        phases |= {one.phases for one in facts.pools.values()}
         around = [self._reserving.around(one) for one in phases] or [(0, 0)]
         before, after = max(one[0] for one in around), max(one[1] for one in around)
         return before + facts.rest, after + facts.rest
