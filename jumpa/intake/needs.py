@@ -32,7 +32,7 @@ def need_of(
     """All that the request's event needs, without its time.
 
     Args:
-        there: what the office keeps as units; read where it is not given (one query).
+        there: what the office keeps as units; read where it is not given (two queries).
         room: a room for this date only, in place of the request's.
     """
     there = managed() if there is None else there
@@ -40,7 +40,7 @@ def need_of(
     units = (
         *_equipment(request, there),
         *_host_account(request, there.accounts),
-        *_uplink(room, there),
+        *_uplink(request, room, there),
     )
     chosen = request.office_need.get("units", {})
     return Need(
@@ -158,7 +158,14 @@ def _mode(event_kind: str, own: list[Accounts]) -> str:
     return mode if any(one.mode == mode for one in own) else ""
 
 
-def _uplink(room: Resource | None, there: Managed) -> list[UnitNeed]:
-    """One stream of the building of our own room; of any room, the building is not known yet."""
-    building = room.building if room is not None else ""
-    return [UnitNeed("uplink", site=building)] if building and building in there.sites else []
+def _uplink(request: ServiceRequest, room: Resource | None, there: Managed) -> list[UnitNeed]:
+    """One stream of the building of our own room.
+
+    Of any room the building is not known yet: a stream of whichever it will be is asked for only
+    where each building has its line divided, or a room without would count as one that won't do.
+    """
+    if room is not None:
+        return [UnitNeed("uplink", site=room.building)] if room.building in there.sites else []
+    if request.any_room and there.buildings and there.buildings <= there.sites:
+        return [UnitNeed("uplink")]
+    return []

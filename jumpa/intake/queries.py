@@ -18,6 +18,7 @@ from jumpa.intake.series_words import filled_rows
 from jumpa.intake.snapshot import form_fields
 from jumpa.people.models import Person
 from jumpa.people.queries import offices_of
+from jumpa.scheduling.queries import reservations_of
 from jumpa.scheduling.rules import may_displace
 from jumpa.workflow.models import Run, Task
 from jumpa.workflow.queries import may_intervene, status_of
@@ -83,6 +84,16 @@ def attachments_of(request: ServiceRequest) -> list[StoredFile]:
     """What came with the letter: of each purpose the file that was uploaded last."""
     files = files_of(request.ref).exclude(purpose=LETTER)
     return list({file.purpose: file for file in files}.values())
+
+
+def held_place(request: ServiceRequest) -> str:
+    """Which room is kept where any would do and none is agreed yet; else empty."""
+    if not request.any_room or request.agreed_start is not None:
+        return ""
+    rooms = (
+        one.resource.name for one in reservations_of(request.ref) if one.resource.kind == "room"
+    )
+    return next(rooms, "")
 
 
 def reply_is_outdated(run: Run) -> bool:

@@ -8,6 +8,7 @@ from jumpa.intake.permissions import may_edit
 from jumpa.intake.queries import (
     attachments_of,
     filled_sections,
+    held_place,
     may_be_restored,
     reply_is_outdated,
     request_status,
@@ -36,6 +37,7 @@ def request_page(request: HttpRequest, ref: str) -> HttpResponse:
         "tone": status_tone(found),
         "sections": filled_sections(found),
         "dates": date_rows(found),
+        "held_place": held_place(found),
         "papers": papers_of(found.ref),
         "attachments": attachments_of(found),
         "may_edit": may_edit(found, person),
