@@ -5,16 +5,11 @@ from typing import Literal
 from jumpa.core.actor import Actor
 from jumpa.core.events import announce
 from jumpa.scheduling import need as needs
-from jumpa.scheduling.actions.allocating import (
-    Terms,
-    all_or_nothing,
-    carry_out,
-    check_wants,
-    drawn_up,
-)
+from jumpa.scheduling.actions.allocating import all_or_nothing, carry_out, check_wants, drawn_up
 from jumpa.scheduling.actions.letting_go import close_offers, give_up
 from jumpa.scheduling.actions.locking import lock
-from jumpa.scheduling.actions.trail import bookings, record, with_resources
+from jumpa.scheduling.actions.trail import bookings, record
+from jumpa.scheduling.actions.writing import Terms
 from jumpa.scheduling.events import TimeHeld, TimeMoved
 from jumpa.scheduling.models import Allocation, Reservation
 from jumpa.scheduling.need import Want
@@ -78,7 +73,7 @@ def exchange(
         wants, prefer=[one.resource_id for one in before] if prefer is None else prefer
     )
     made = carry_out(owner, wants, drawn, terms)
-    reservations = with_resources(made.reservations)
+    reservations = made.reservations
     record(actor, verb or ("reschedule" if before else "hold"), reservations)
     if before:
         announce(TimeMoved(owner, bookings(before), bookings(reservations)))

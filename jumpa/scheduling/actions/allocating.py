@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
@@ -15,9 +15,10 @@ from jumpa.scheduling import need as needs
 from jumpa.scheduling import rules
 from jumpa.scheduling.actions.answering import conflict
 from jumpa.scheduling.actions.letting_go import expire
+from jumpa.scheduling.actions.writing import Terms, insert
 from jumpa.scheduling.models import Allocation, Reservation, to_range
 from jumpa.scheduling.need import Want
-from jumpa.scheduling.planning import Claim, Picture, Plan, Shortage, plan
+from jumpa.scheduling.planning import Picture, Plan, Shortage, plan
 from jumpa.scheduling.planning.drafting import Shared
 from jumpa.scheduling.queries.free import load_free
 from jumpa.scheduling.queries.picture import load_picture
@@ -91,16 +92,6 @@ def drawn_up(
 
 
 @dataclass(frozen=True)
-class Terms:
-    """How it is kept: under which name, held or confirmed, until when (None: no end)."""
-
-    label: str
-    state: str = Reservation.State.HELD
-    expires_at: datetime | None = None
-    is_offer: bool = False
-
-
-@dataclass(frozen=True)
 class Made:
     """What a plan became."""
 
@@ -140,25 +131,3 @@ def make_room(drawn: Plan) -> None:
                 " FROM unnest(%s::bigint[], %s::bigint[]) AS m(id, unit) WHERE r.id = m.id",
                 [list(drawn.moves), list(drawn.moves.values())],
             )
-
-
-def insert(
-    owner: str, claims: Sequence[Claim], allocations: Sequence[Allocation] | None, terms: Terms
-) -> list[Reservation]:
-    """A reservation for each claim; the constraint has the last word."""
-    return Reservation.objects.bulk_create(
-        Reservation(
-            owner=owner,
-            resource_id=claim.resource,
-            allocation=allocations[claim.want] if allocations is not None else None,
-            during=to_range(Span(_moment(claim.start), _moment(claim.end))),
-            event=to_range(claim.event),
-            is_pinned=claim.is_pinned,
-            **vars(terms),
-        )
-        for claim in claims
-    )
-
-
-def _moment(seconds: int) -> datetime:
-    return datetime.fromtimestamp(seconds, UTC)

@@ -6,17 +6,11 @@ from jumpa.core.actor import Actor
 from jumpa.core.events import announce
 from jumpa.scheduling import need as needs
 from jumpa.scheduling.actions.allocate import exchange
-from jumpa.scheduling.actions.allocating import (
-    Terms,
-    all_or_nothing,
-    drawn_up,
-    event_span,
-    insert,
-    make_room,
-)
+from jumpa.scheduling.actions.allocating import all_or_nothing, drawn_up, event_span, make_room
 from jumpa.scheduling.actions.letting_go import expire_own
 from jumpa.scheduling.actions.locking import lock
-from jumpa.scheduling.actions.trail import bookings, record, with_resources
+from jumpa.scheduling.actions.trail import bookings, record
+from jumpa.scheduling.actions.writing import Terms, insert
 from jumpa.scheduling.events import TimeHeld
 from jumpa.scheduling.models import Reservation, Resource
 from jumpa.scheduling.need import Want
@@ -80,7 +74,7 @@ def _add(owner: str, want: Want, terms: Terms, actor: Actor) -> None:
     made = insert(owner, drawn.claims, [standing], terms)
     standing.need = needs.to_json(needs.joined(had, want.need))
     standing.save(update_fields=["need"])
-    record(actor, "hold", with_resources(made))
+    record(actor, "hold", made)
     announce(TimeHeld(owner, bookings(made)))
 
 

@@ -13,17 +13,11 @@ from jumpa.core.errors import Refused
 from jumpa.core.events import announce
 from jumpa.scheduling import need as needs
 from jumpa.scheduling import rules
-from jumpa.scheduling.actions.allocating import (
-    Terms,
-    all_or_nothing,
-    check_wants,
-    drawn_up,
-    insert,
-    make_room,
-)
+from jumpa.scheduling.actions.allocating import all_or_nothing, check_wants, drawn_up, make_room
 from jumpa.scheduling.actions.letting_go import close_offers
 from jumpa.scheduling.actions.locking import lock
-from jumpa.scheduling.actions.trail import record, with_resources
+from jumpa.scheduling.actions.trail import record
+from jumpa.scheduling.actions.writing import Terms, insert
 from jumpa.scheduling.events import OffersMade
 from jumpa.scheduling.models import Offer, Reservation, Resource, to_range
 from jumpa.scheduling.need import Want
@@ -144,7 +138,7 @@ def _keep_free(
         pieces, room = _keep_one(owner, choice, [*own, *made], terms)
         made += pieces
         rooms.append(choice.resource.pk if choice.resource is not None else room)
-    record(actor, "hold", with_resources(made))
+    record(actor, "hold", made)
     return rooms
 
 

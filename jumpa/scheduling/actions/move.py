@@ -6,9 +6,10 @@ from jumpa.core.actor import Actor
 from jumpa.core.errors import Refused, WrongState
 from jumpa.scheduling import need as needs
 from jumpa.scheduling.actions.allocate import exchange
-from jumpa.scheduling.actions.allocating import Terms, all_or_nothing, event_span
+from jumpa.scheduling.actions.allocating import all_or_nothing, event_span
 from jumpa.scheduling.actions.letting_go import close_offers, give_up
 from jumpa.scheduling.actions.locking import lock
+from jumpa.scheduling.actions.writing import Terms
 from jumpa.scheduling.models import Allocation
 from jumpa.scheduling.need import Need, Want
 from jumpa.scheduling.queries import allocations_of

@@ -8,11 +8,12 @@ from jumpa.core.errors import WrongState
 from jumpa.core.events import announce
 from jumpa.scheduling import rules
 from jumpa.scheduling.actions.allocate import exchange
-from jumpa.scheduling.actions.allocating import Terms, all_or_nothing
+from jumpa.scheduling.actions.allocating import all_or_nothing
 from jumpa.scheduling.actions.letting_go import close_offers, give_up
 from jumpa.scheduling.actions.locking import lock
 from jumpa.scheduling.actions.make_offers import wants_of
 from jumpa.scheduling.actions.trail import bookings
+from jumpa.scheduling.actions.writing import Terms
 from jumpa.scheduling.events import OfferTaken
 from jumpa.scheduling.models import Allocation, Offer, Reservation, Waiting
 from jumpa.scheduling.queries import reservations_of

@@ -13,7 +13,7 @@ from jumpa.core.events import announce
 from jumpa.scheduling import need as needs
 from jumpa.scheduling import queries
 from jumpa.scheduling.actions.allocating import check_wants
-from jumpa.scheduling.actions.locking import lock
+from jumpa.scheduling.actions.locking import lock, lock_owners
 from jumpa.scheduling.actions.make_offers import Choice, make_offers
 from jumpa.scheduling.events import WaitingGranted
 from jumpa.scheduling.models import Offer, Resource, Waiting
@@ -49,8 +49,11 @@ def wait(owner: str, wants: Sequence[Want], *, label: str, actor: Actor) -> Wait
 
 @transaction.atomic
 def leave_waiting(owner: str, *, actor: Actor) -> None:
-    """Take the owner off the waiting list; not being on it changes nothing."""
-    lock(owner)
+    """Take the owner off the waiting list; not being on it changes nothing.
+
+    It locks the owner only, so that another action may follow in the same transaction.
+    """
+    lock_owners([owner])
     leave_list(owner, actor)
 
 

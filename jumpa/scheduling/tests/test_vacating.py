@@ -1,9 +1,11 @@
 """A unit that is taken out of its pool: others take over, and what they can't is told."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from jumpa.core.errors import Conflict
 from jumpa.core.events import Event
@@ -88,4 +90,22 @@ def test_looking_at_whom_it_hits_moves_nothing():
     first, _second = microphones(2)
     take("a")
     assert not actions.would_hit([first], at(7), at(17), reason="other", actor=SUBKOR)
+    assert units_of("a") == ["Mik 1"]
+
+
+def test_a_hold_that_ran_out_is_not_in_the_way():
+    first, second = microphones(2)
+    take("a")
+    take("over")
+    assert units_of("over") == ["Mik 2"]
+    second.reservations.update(expires_at=timezone.now() - timedelta(minutes=1))
+    assert not close(first).affected
+    assert units_of("a") == ["Mik 2"]
+
+
+def test_what_has_begun_stays_where_it_is(clock: Any):
+    first, _second = microphones(2)
+    take("a")
+    clock.move_to(at(10))
+    assert [one.owner for one in close(first, start=at(9), end=at(17)).affected] == ["a"]
     assert units_of("a") == ["Mik 1"]
