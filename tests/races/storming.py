@@ -90,7 +90,7 @@ def without_locks() -> None:
     real = locking.lock
     for name, module in list(sys.modules.items()):
         if name.startswith("jumpa.scheduling.actions") and vars(module).get("lock") is real:
-            vars(module)["lock"] = lambda *facts, **terms: None
+            vars(module)["lock"] = lambda *facts, **terms: locking.Kept(is_nothing=False)
 
 
 def table(tally: Tally) -> str:
