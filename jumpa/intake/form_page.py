@@ -15,7 +15,7 @@ from jumpa.intake.models import ServiceRequest
 from jumpa.intake.queries import attachments_of
 from jumpa.intake.sections import SECTIONS, VENUE_FIELDS
 from jumpa.scheduling.models import Resource
-from jumpa.scheduling.queries import room_availability, wanted_time
+from jumpa.scheduling.queries import answer_to, room_availability, room_want
 from jumpa.workflow.models import Task
 
 
@@ -94,7 +94,8 @@ def _availability(wish: _Wish, ref: str) -> dict[str, Any]:
     if not wish.start or not wish.end or wish.start >= wish.end:
         return {}
     if wish.room is not None:
-        return {"answer": wanted_time(wish.room, wish.start, wish.end, exclude_owner=ref)}
+        want = room_want(wish.room, wish.start, wish.end, wish.people)
+        return {"answer": answer_to(want, exclude_owner=ref)}
     if wish.any_room:
         return {
             "rooms": room_availability(wish.start, wish.end, exclude_owner=ref),

@@ -150,7 +150,7 @@ def _check_ready(task: Task) -> None:
         if one.result == "tidak" and key not in _SOLVED
     ]
     if failed:
-        raise Refused(_("Tidak tertolong oleh prioritas: %s.") % ", ".join(failed))
+        raise Refused(_("Prioritas tidak membantu untuk: %s.") % ", ".join(failed))
 
 
 def _issue_paper(work: Work, request: ServiceRequest, reason: str, basis: str) -> None:

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from jumpa.scheduling import wording
 from jumpa.scheduling.models import Closure, Reservation, Resource, ResourceQuerySet, to_range
-from jumpa.scheduling.queries.alternatives import Alternative, alternatives
 from jumpa.scheduling.rules import Span
 
 
@@ -73,28 +72,6 @@ class RoomAvailability:
     def is_free(self) -> bool:
         """Whether nothing does."""
         return not self.holdings and not self.closures
-
-
-@dataclass(frozen=True)
-class WantedTime:
-    """The answer to "may I have this room then?"."""
-
-    room: Resource
-    start: datetime
-    end: datetime
-    holdings: tuple[Holding, ...]
-    alternatives: tuple[Alternative, ...]
-    closures: tuple[Closure, ...] = ()
-
-    @property
-    def is_free(self) -> bool:
-        """Whether nothing stands in the way."""
-        return not self.holdings and not self.closures
-
-    @property
-    def occasion(self) -> str:
-        """ "Selasa, 24 November 2026, pukul 09.00–11.00 WIB"."""
-        return wording.occasion(Span(self.start, self.end))
 
 
 def rooms() -> ResourceQuerySet:
@@ -220,20 +197,3 @@ def room_days(day: date) -> list[RoomAvailability]:
         taken[reservation.resource_id].append(as_holding(reservation))
     closed = _closed({room.pk: whole for room in all_rooms})
     return [_availability(room, taken, closed) for room in all_rooms]
-
-
-def wanted_time(
-    room: Resource,
-    start: datetime,
-    end: datetime,
-    *,
-    exclude_owner: str = "",
-    people: int | None = None,
-) -> WantedTime:
-    """Whether the room is free then and, if not, what else is."""
-    found = tuple(holdings(room, start, end, exclude_owner))
-    closed = tuple(_closed({room.pk: room.reserved(Span(start, end))})[room.pk])
-    others = []
-    if found or closed:
-        others = alternatives(room, start, end, exclude_owner=exclude_owner, people=people)
-    return WantedTime(room, start, end, found, tuple(others), closed)
