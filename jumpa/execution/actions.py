@@ -36,6 +36,23 @@ def start_event(owner: str, *, operators: Sequence[str], actor: Actor, now: date
 
 
 @transaction.atomic
+def change_operators(owner: str, *, operators: Sequence[str], actor: Actor) -> None:
+    """Others stand by from now on; before the start nothing is on record yet, and nothing changes.
+
+    Raises:
+        WrongState: the event has ended.
+    """
+    execution = _locked(owner)
+    if execution.state == "ended":
+        raise WrongState(_("Kegiatan ini sudah berakhir."))
+    if execution.state != "running" or execution.operators == list(operators):
+        return
+    execution.operators = list(operators)
+    execution.save(update_fields=["operators"])
+    _record(actor, "change_operators", execution, {"operators": list(operators)})
+
+
+@transaction.atomic
 def end_event(owner: str, *, actor: Actor, now: datetime) -> Execution:
     """The event ends; pressed twice, the first time counts."""
     execution = _locked(owner)

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 VERBS = {
     "execution.start": _("Memulai kegiatan"),
+    "execution.change_operators": _("Mengganti operator"),
     "execution.end": _("Mengakhiri kegiatan"),
     "execution.incident": _("Mencatat kendala"),
     "execution.report": _("Melaporkan pelaksanaan"),

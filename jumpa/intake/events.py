@@ -21,6 +21,13 @@ class RequestWithdrawn(Event):
 
 
 @dataclass(frozen=True)
+class RequestRestored(Event):
+    """The agency took up again what it had taken back."""
+
+    request_id: int
+
+
+@dataclass(frozen=True)
 class AnotherTimeAsked(Event):
     """The agency wants another time; what was agreed no longer holds."""
 

@@ -32,7 +32,9 @@ class ServiceRequest(models.Model):
 
     ``start``/``end``/``room`` are what is wanted (``any_room``: any that serves); ``agreed_*`` what
     the office has confirmed. ``setup_``, ``test_`` and ``teardown_minutes`` are the office's for
-    this event in place of each resource's own; None leaves those.
+    this event in place of each resource's own; None leaves those. ``office_need`` is what the
+    office decided of the need otherwise than was asked (see ``needs.py``). ``displaced_*``: a
+    priority took its time, until something else is agreed on.
 
     An event that repeats has ``recurrence`` (one line of RFC 5545, see ``recurrence.py``), and
     ``date_changes`` where the requester wants a date otherwise (see ``series.py``). What holds of
@@ -127,6 +129,10 @@ class ServiceRequest(models.Model):
     setup_minutes = models.PositiveSmallIntegerField(null=True, editable=False)
     test_minutes = models.PositiveSmallIntegerField(null=True, editable=False)
     teardown_minutes = models.PositiveSmallIntegerField(null=True, editable=False)
+    office_need = models.JSONField(default=dict, editable=False)
+    displaced_at = models.DateTimeField(null=True, editable=False)
+    displaced_reason = models.TextField(blank=True, editable=False)
+    displaced_basis = models.CharField(max_length=300, blank=True, editable=False)
     agreed_start = models.DateTimeField(null=True, editable=False)
     agreed_end = models.DateTimeField(null=True, editable=False)
     agreed_room = models.ForeignKey(

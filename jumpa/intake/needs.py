@@ -3,6 +3,10 @@
 Only what the office keeps as units can be needed: a kind of equipment with an active pool, an
 application with a pool of host accounts, an operator where there are operators, a stream where the
 building's line is divided. All else that was asked for stays words on the request, as before.
+
+``office_need`` of a request is what the office decided otherwise: ``counts`` (key of the equipment
+list to how many), ``operator_count``, ``operators`` (chosen by hand, primary keys) with their
+``operator_reason``, and ``units`` (``unit_key`` to the primary keys of units chosen by hand).
 """
 
 from collections.abc import Mapping, Sequence
@@ -28,7 +32,7 @@ def need_of(
     """All that the request's event needs, without its time.
 
     Args:
-        there: what the office keeps as units; read where it is not given (one query).
+        there: what the office keeps as units; read where it is not given (two queries).
         room: a room for this date only, in place of the request's.
     """
     there = managed() if there is None else there
@@ -36,12 +40,13 @@ def need_of(
     units = (
         *_equipment(request, there),
         *_host_account(request, there.accounts),
-        *_uplink(room, there),
+        *_uplink(request, room, there),
     )
+    chosen = request.office_need.get("units", {})
     return Need(
         room=_room(request, room),
-        units=units,
-        operators=OperatorNeed(1) if "operator" in request.needs and there.operators else None,
+        units=tuple(part for unit in units for part in _by_hand(unit, chosen)),
+        operators=_operators(request, there),
         setup=request.setup_minutes,
         test=request.test_minutes,
         teardown=request.teardown_minutes,
@@ -102,10 +107,33 @@ def _any_room(request: ServiceRequest) -> RoomNeed:
     return RoomNeed(None, request.people_in_room, layout)
 
 
+def unit_key(kind: str, key: str, provider: str, site: str) -> str:
+    """How ``office_need`` names what a unit is for, of a need as of a pool."""
+    return f"{kind}:{key or provider or site}"
+
+
+def _by_hand(unit: UnitNeed, chosen: Mapping[str, Sequence[int]]) -> list[UnitNeed]:
+    """The need for the units that were chosen by hand, and for those that are left to choose."""
+    pinned = chosen.get(unit_key(unit.kind, unit.key, unit.provider, unit.site), ())
+    if not pinned:
+        return [unit]
+    rest = unit.count - len(pinned)
+    by_hand = replace(unit, count=len(pinned), units=tuple(pinned))
+    return [by_hand, replace(unit, count=rest)] if rest > 0 else [by_hand]
+
+
+def _operators(request: ServiceRequest, there: Managed) -> OperatorNeed | None:
+    office = request.office_need
+    chosen = tuple(office.get("operators", ()))
+    asked = int("operator" in request.needs and bool(there.operators))
+    count = max(office.get("operator_count", asked), len(chosen))
+    return OperatorNeed(count, chosen, office.get("operator_reason", "")) if count else None
+
+
 def _equipment(request: ServiceRequest, there: Managed) -> list[UnitNeed]:
     return [
         UnitNeed("equipment", key=key, count=count)
-        for key, count in request.equipment.items()
+        for key, count in {**request.equipment, **request.office_need.get("counts", {})}.items()
         if count and key != HOST_ACCOUNT and key in there.equipment
     ]
 
@@ -150,7 +178,14 @@ def _mode(event_kind: str, own: list[Accounts]) -> str:
     return mode if any(one.mode == mode for one in own) else ""
 
 
-def _uplink(room: Resource | None, there: Managed) -> list[UnitNeed]:
-    """One stream of the building of our own room; of any room, the building is not known yet."""
-    building = room.building if room is not None else ""
-    return [UnitNeed("uplink", site=building)] if building and building in there.sites else []
+def _uplink(request: ServiceRequest, room: Resource | None, there: Managed) -> list[UnitNeed]:
+    """One stream of the building of our own room.
+
+    Of any room the building is not known yet: a stream of whichever it will be is asked for only
+    where each building has its line divided, or a room without would count as one that won't do.
+    """
+    if room is not None:
+        return [UnitNeed("uplink", site=room.building)] if room.building in there.sites else []
+    if request.any_room and there.buildings and there.buildings <= there.sites:
+        return [UnitNeed("uplink")]
+    return []

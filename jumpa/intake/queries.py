@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db import models
@@ -15,8 +16,12 @@ from jumpa.intake.rules import changed_fields
 from jumpa.intake.sections import SECTIONS, shown
 from jumpa.intake.series_words import filled_rows
 from jumpa.intake.snapshot import form_fields
+from jumpa.people.models import Person
+from jumpa.people.queries import offices_of
+from jumpa.scheduling.queries import reservations_of
+from jumpa.scheduling.rules import may_displace
 from jumpa.workflow.models import Run, Task
-from jumpa.workflow.queries import status_of
+from jumpa.workflow.queries import may_intervene, status_of
 
 LETTER = "surat"
 """The purpose of the letter itself among a request's uploads."""
@@ -81,9 +86,41 @@ def attachments_of(request: ServiceRequest) -> list[StoredFile]:
     return list({file.purpose: file for file in files}.values())
 
 
+def held_place(request: ServiceRequest) -> str:
+    """Which room is kept where any would do and none is agreed yet; else empty."""
+    if not request.any_room or request.agreed_start is not None:
+        return ""
+    rooms = (
+        one.resource.name for one in reservations_of(request.ref) if one.resource.kind == "room"
+    )
+    return next(rooms, "")
+
+
 def reply_is_outdated(run: Run) -> bool:
     """Whether a reply that went out no longer says what holds: another one is on its way."""
     return run.tasks.open().filter(kind__in=_BEFORE_A_REPLY).exists()
+
+
+def displaced_of(person: Person) -> list[ServiceRequest]:
+    """The requests of the person's agency that gave way to a priority, nothing agreed since."""
+    if person.agency_id is None:
+        return []
+    own = ServiceRequest.objects.visible_to(person).filter(agency_id=person.agency_id)
+    return list(own.filter(displaced_at__isnull=False, run__closed_at__isnull=True))
+
+
+def task_for_priority(run: Run, person: Person) -> Task | None:
+    """The open task of step 6 or 7 at which the person may let this request come first."""
+    if not any(may_displace(office) for office in offices_of(person)):
+        return None
+    return run.tasks.open().filter(kind__in=("check", "negotiate")).first()
+
+
+def may_be_restored(request: ServiceRequest, now: datetime) -> bool:
+    """Whether a request that was taken back can come to life again: its time lies ahead."""
+    start = request.agreed_start or request.start
+    is_ahead = start is not None and start > now
+    return request.run is not None and is_ahead and may_intervene(request.run, "restore")
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ VERBS = {
     "intake.submit": _("Mengajukan permohonan"),
     "intake.receive": _("Mengagendakan surat permohonan"),
     "intake.withdraw": _("Membatalkan permohonan"),
+    "intake.restore": _("Memulihkan permohonan"),
     "intake.ask_another_time": _("Meminta jadwal lain"),
     SCHEDULE_MOVED: _("Memindahkan jadwal kegiatan"),
 }

@@ -116,13 +116,17 @@ class ClosureLifted(Event):
 
 @dataclass(frozen=True)
 class TimeDisplaced(Event):
-    """Another event came first, and what the owner had for these bookings is gone."""
+    """Another event came first, and what the owner had for these bookings is gone.
+
+    ``by`` is the owner that came first, ``actor`` who decided it.
+    """
 
     owner: str
     bookings: tuple[Booking, ...]
     by: str
     reason: str
     basis: str
+    actor: Actor
 
 
 @dataclass(frozen=True)

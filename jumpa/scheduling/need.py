@@ -74,7 +74,7 @@ class Need:
     @property
     def is_empty(self) -> bool:
         """Whether nothing is needed at all."""
-        return self.room is None and not self.units and self.operators is None
+        return not (self.room or self.more_rooms or self.units or self.operators)
 
     def in_room(self, room: int) -> "Need":
         """The same need in this very room."""
@@ -158,13 +158,23 @@ def want_from_json(data: Mapping[str, Any]) -> Want:
 
 
 def joined(first: Need, second: Need) -> Need:
-    """Both needs as one; of two rooms the second's becomes a further room."""
-    rooms = [need.room.room for need in (first, second) if need.room and need.room.room]
-    more = [*(rooms[1:] if first.room else ()), *first.more_rooms, *second.more_rooms]
+    """Both needs as one, in the phases of the first; a second room becomes a further one."""
+    main = first.room or second.room
+    rooms = [need.room.room for need in (first, second) if need.room and need.room is not main]
+    more = [*first.more_rooms, *(pk for pk in rooms if pk is not None), *second.more_rooms]
     return replace(
         first,
-        room=first.room or second.room,
+        room=main,
         more_rooms=tuple(dict.fromkeys(more)),
         units=(*first.units, *second.units),
-        operators=first.operators or second.operators,
+        operators=_joined_operators(first.operators, second.operators),
     )
+
+
+def _joined_operators(
+    first: OperatorNeed | None, second: OperatorNeed | None
+) -> OperatorNeed | None:
+    if first is None or second is None:
+        return first or second
+    operators = (*first.operators, *second.operators)
+    return OperatorNeed(first.count + second.count, operators, first.reason or second.reason)

@@ -35,6 +35,13 @@ VERBS = {
     "scheduling.close": _("Menutup sumber daya untuk sementara"),
     "scheduling.affect": _("Sumber daya kegiatan ditutup"),
     "scheduling.lift_closure": _("Mencabut penutupan"),
+    "scheduling.move": _("Memindahkan jadwal"),
+    "scheduling.restore": _("Memulihkan jadwal yang dilepas"),
+    "scheduling.displace": _("Mendapat jadwal sebagai prioritas"),
+    "scheduling.lose_to_priority": _("Jadwal digeser kegiatan prioritas"),
+    "scheduling.give_priority": _("Mendahulukan kegiatan lain"),
+    "scheduling.wait": _("Masuk daftar tunggu"),
+    "scheduling.leave_list": _("Keluar dari daftar tunggu"),
 }
 FIELDS = {
     "resource": _("Ruang"),

@@ -55,6 +55,8 @@ def _facts(
     is_same_place = was == now or (values.get("any_room", False) and not old.room)
     if new.event == old.event and is_same_place:
         return DateFacts(slot)
+    if new.event == old.event:
+        return DateFacts(slot, f"semula {was}")
     before = SlotFacts(old.start, old.end, "" if is_same_place else was)
     return DateFacts(slot, f"semula {blocks.slot_text(before)}")
 

@@ -1,5 +1,6 @@
 """What follows from events of the slices beneath: time is let go, deadlines are set."""
 
+from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import timedelta
 
@@ -7,16 +8,28 @@ from django.conf import settings
 from django.utils import timezone
 
 from jumpa.core.actor import SYSTEM
-from jumpa.core.events import listens
+from jumpa.core.events import Event, listens
 from jumpa.execution.models import Execution
 from jumpa.execution.rules import Result
 from jumpa.intake.models import ServiceRequest
 from jumpa.scheduling import actions as scheduling
-from jumpa.scheduling.events import OfferExpired, ResourceClosed
-from jumpa.scheduling.queries import reservations_of
-from jumpa.steps.jobs import restart_clock, tell_of_closure
+from jumpa.scheduling.events import (
+    ClosureLifted,
+    OfferExpired,
+    OffersWithdrawn,
+    OfferTaken,
+    ResourceClosed,
+    TimeDisplaced,
+    TimeMoved,
+    TimeReleased,
+    WaitingGranted,
+)
+from jumpa.scheduling.jobs import grant_waiting
+from jumpa.scheduling.queries import reservations_of, somebody_waits
+from jumpa.steps.giving_way import give_way
+from jumpa.steps.jobs import restart_clock, tell_of_closure, tell_of_grant
 from jumpa.steps.series import last_end
-from jumpa.workflow.events import RunClosed, TaskOpened
+from jumpa.workflow.events import RunClosed, TaskCompleted, TaskOpened, TasksCancelled
 from jumpa.workflow.models import Run, Task
 
 _HAPPENED = "selesai"
@@ -69,6 +82,59 @@ def take_the_task_back(event: OfferExpired) -> None:
     A job of its own: every move locks the run before the rooms, and here the rooms are locked.
     """
     restart_clock.defer(owner=event.owner, at=timezone.now().isoformat())
+
+
+@listens(TimeDisplaced)
+def make_way(event: TimeDisplaced) -> None:
+    """Who was displaced goes to step 7 in the same transaction: no moment without either."""
+    give_way(event)
+
+
+_FREEING: tuple[type[Event], ...] = (
+    TimeReleased,
+    TimeMoved,
+    TimeDisplaced,
+    OffersWithdrawn,
+    OfferTaken,
+    ClosureLifted,
+)
+
+
+def serve_who_waits(_event: Event) -> None:
+    """Time was given up: the first on the waiting list need not wait for the minute's job."""
+    if somebody_waits():
+        grant_waiting.defer()
+
+
+for _freeing in _FREEING:
+    listens(_freeing)(serve_who_waits)
+
+
+@listens(WaitingGranted)
+def tell_who_waited(event: WaitingGranted) -> None:
+    """The request's way tells that what was waited for is kept now.
+
+    A job, since every move locks the run before the time, and here the time is locked.
+    """
+    tell_of_grant.defer(owner=event.owner, offer=event.offer_ref)
+
+
+@listens(TaskCompleted)
+def leave_the_list(event: TaskCompleted) -> None:
+    """Who agreed on something, or gave up, waits no more."""
+    _stop_waiting([event.task_id])
+
+
+@listens(TasksCancelled)
+def leave_the_list_with_the_task(event: TasksCancelled) -> None:
+    """Nor does who asked for another time, or took the request back."""
+    _stop_waiting(event.task_ids)
+
+
+def _stop_waiting(task_ids: Iterable[int]) -> None:
+    tasks = Task.objects.filter(pk__in=list(task_ids), kind="negotiate")
+    for owner in tasks.values_list("run__owner", flat=True):
+        scheduling.leave_waiting(owner, actor=SYSTEM)
 
 
 @listens(ResourceClosed)

@@ -12,12 +12,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from jumpa.core.actor import Actor
-from jumpa.core.audit import record
 from jumpa.core.errors import Refused, WrongState
 from jumpa.intake.locking import lock_request
 from jumpa.intake.models import ServiceRequest
-from jumpa.intake.schedule_moves import SCHEDULE_MOVED
 from jumpa.people.models import Person
 from jumpa.scheduling import actions as scheduling
 from jumpa.scheduling.access import mover
@@ -25,12 +22,7 @@ from jumpa.scheduling.models import Allocation, Resource
 from jumpa.scheduling.queries import allocations_of
 from jumpa.scheduling.rules import Span
 from jumpa.scheduling.wording import occasion
-from jumpa.steps.agreement import agree
-from jumpa.workflow.actions.entry import set_clock
-from jumpa.workflow.actions.open import follow
-from jumpa.workflow.engine import Advance
-from jumpa.workflow.models import Run, Task
-from jumpa.workflow.queries import sop_of
+from jumpa.steps.moved import Place, follow
 
 
 @dataclass(frozen=True)
@@ -68,14 +60,18 @@ def move_schedule(ref: str, move: Move, *, person: Person) -> Allocation:
     request = lock_request(owner) if is_request else None
     actor = mover(person)
     standing, now = allocations_of(owner), timezone.now()
-    there = next((one for one in standing if _is_there(one, move)), None)
+    there = _already_there(ref, standing, move)
     if there is not None:
         return there
     found = _movable(ref, standing, move, now)
-    before, room = found.span, move.room.pk if move.room is not None else None
+    has = room_of(found)
+    # The room it has is kept, whether it was asked for or any would have served.
+    to = Place(move.span, move.room or has)
+    room = to.room.pk if to.room is not None else None
     moved = scheduling.move(ref, move.start, move.end, room=room, actor=actor)
     if request is not None:
-        _follow(request, before, move, actor, now)
+        before = Place(found.span, has)
+        follow(request, before, to, reason=move.reason, actor=actor, now=now)
     return moved
 
 
@@ -84,8 +80,13 @@ def room_of(allocation: Allocation) -> Resource | None:
     return Resource.objects.rooms().filter(reservations__allocation=allocation).first()
 
 
-def _is_there(one: Allocation, move: Move) -> bool:
-    return one.span == move.span and (move.room is None or move.room == room_of(one))
+def _already_there(ref: str, standing: Sequence[Allocation], move: Move) -> Allocation | None:
+    """What the same move made before: the allocation itself, or where it is gone its successor."""
+    found = [one for one in standing if one.ref == ref] or standing
+    for one in found:
+        if one.span == move.span and (move.room is None or move.room == room_of(one)):
+            return one
+    return None
 
 
 def _movable(ref: str, standing: Sequence[Allocation], move: Move, now: datetime) -> Allocation:
@@ -102,70 +103,9 @@ def _movable(ref: str, standing: Sequence[Allocation], move: Move, now: datetime
         )
     if found.span.start <= now:
         raise WrongState(_("Kegiatan ini sudah dimulai, jadi tidak dapat dipindahkan."))
+    if any(one.span.overlaps(move.span) for one in standing if one.ref != ref):
+        raise Refused(_("Dua tanggal dalam rangkaian ini saling bersamaan."))
     if move.start <= now:
         message = _("Waktu mulai sudah lewat. Pilih waktu yang akan datang.")
         raise Refused(message, {"mulai": [message]})
     return found
-
-
-def _follow(request: ServiceRequest, before: Span, move: Move, actor: Actor, now: datetime) -> None:
-    """Write the move on the locked request, if it is the request's own time that moved."""
-    is_agreed = request.agreed_start is not None
-    start = request.agreed_start if is_agreed else request.start
-    end = request.agreed_end if is_agreed else request.end
-    old_place = request.place
-    if (start, end) == (before.start, before.end):
-        if is_agreed:
-            agree(request, move.room or request.agreed_room, move.start, move.end, actor)
-            _renew_reply(request.run, now)
-        else:
-            _wish(request, move)
-        _redate(request.run, move, now)
-    record(
-        actor,
-        SCHEDULE_MOVED,
-        f"request:{request.ref}",
-        before={"start": before.start, "end": before.end, "place": old_place},
-        after={
-            "start": move.start,
-            "end": move.end,
-            "place": move.room.name if move.room else old_place,
-            "reason": move.reason,
-        },
-        owner=request.ref,
-    )
-
-
-def _wish(request: ServiceRequest, move: Move) -> None:
-    """Nothing is agreed yet: step 6 will look at the new time."""
-    request.start, request.end = move.start, move.end
-    request.room = move.room or request.room
-    if request.test_time is not None and request.test_time >= move.start:
-        request.test_time = None
-    request.version += 1
-    request.save()
-
-
-def _redate(run: Run | None, move: Move, now: datetime) -> None:
-    """Open forms are stale now, deadlines follow, and nobody is asked for another time any more.
-
-    Step 9 is due when the event is over, the test of step 8 not later than it begins.
-    """
-    for task in Task.objects.open().filter(run=run):
-        if task.kind == "execute":
-            task.due = move.end
-        elif task.kind == "prepare" and task.due is not None:
-            task.due = min(task.due, move.start)
-        is_asked = task.kind != "negotiate" and task.asked_since is not None
-        set_clock(task, asks=None if is_asked else False, now=now)
-
-
-def _renew_reply(run: Run | None, now: datetime) -> None:
-    """A reply that was drafted or sent names the old time: its draft opens again."""
-    if run is None or run.tasks.open().filter(kind="draft_reply").exists():
-        return
-    drafted = run.tasks.filter(kind="draft_reply", state=Task.State.DONE).order_by("id").last()
-    if drafted is None:
-        return
-    stale = run.tasks.open().filter(kind="release_reply").values_list("step_key", flat=True)
-    follow(run, sop_of(run), Advance(opens=(drafted.step_key,), cancels=tuple(stale)), now)

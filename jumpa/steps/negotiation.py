@@ -166,7 +166,9 @@ def issue_confirmation(work: Work, request: ServiceRequest, *, answer: str, note
 
 
 def _offer(offer: Offer) -> OfferFacts:
+    series = ServiceRequest.objects.filter(ref=offer.owner, occurrences__isnull=False).first()
+    reason = series_offer_text(series, offer) if series is not None else ""
     slot = SlotFacts(
         offer.span.start, offer.span.end, offer.resource.name if offer.resource else ""
     )
-    return OfferFacts(slot, str(offer.get_state_display()), offer.expires_at)
+    return OfferFacts(slot, str(offer.get_state_display()), offer.expires_at, reason)

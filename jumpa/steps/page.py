@@ -13,6 +13,7 @@ from jumpa.intake.models import ServiceRequest
 from jumpa.intake.queries import attachments_of, filled_sections, reply_is_outdated, request_status
 from jumpa.intake.series_words import date_rows
 from jumpa.people.models import Person
+from jumpa.scheduling.queries import operators_of
 from jumpa.scheduling.queries.closures import closed_bookings
 from jumpa.steps.actions import actor_at, work_on
 from jumpa.workflow.models import Task
@@ -57,6 +58,7 @@ def page_context(
         "task": task,
         "found": subject,
         "closed": closed_bookings(subject.ref),
+        "operators": operators_of(subject.ref),
         "letter": subject.letter,
         "attachments": attachments_of(subject),
         "dates": date_rows(subject),

@@ -1,10 +1,11 @@
 from django.urls import path
 
-from jumpa.steps.views import booking, task
+from jumpa.steps.views import booking, priority, task
 
 urlpatterns = [
     path("jadwal/<slug:ref>/", booking.booking_page, name="jadwal_kegiatan"),
     path("jadwal/<slug:ref>/pindah/", booking.move, name="jadwal_pindah"),
     path("tugas/<slug:ref>/", task.task_page, name="tugas"),
+    path("tugas/<slug:ref>/prioritas/", priority.priority, name="tugas_prioritas"),
     path("tugas/<slug:ref>/<slug:key>/", task.make, name="tugas_langkah"),
 ]

@@ -10,7 +10,11 @@ from jumpa.workflow.step_kind import kinds
 
 def verbs() -> dict[str, str | Promise]:
     """One title per move of each kind: its button's."""
-    titles: dict[str, str | Promise] = {"steps.agree": _("Menetapkan waktu dan tempat")}
+    titles: dict[str, str | Promise] = {
+        "steps.agree": _("Menetapkan waktu dan tempat"),
+        "steps.set_need": _("Mengatur kebutuhan"),
+        "steps.extend": _("Memperpanjang kegiatan"),
+    }
     for kind in kinds:
         titles |= {f"steps.{kind.key}.{move.key}": move.label for move in kind.moves}
         titles[f"steps.{kind.key}.{CLOSED}"] = _("Memberitahukan penutupan")

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from jumpa.workflow.sopfile.model import Sop, Step
+from jumpa.workflow.sopfile.model import Intervention, Sop, Step
 from jumpa.workflow.sopfile.reach import reaching
 
 
@@ -55,32 +55,54 @@ def advance(sop: Sop, history: History, step: str, outcome: str) -> Advance:
     return Advance(opens=tuple(_opens(sop, history, turn.opens, kept)), cancels=cancels)
 
 
-def may_intervene(sop: Sop, history: History, key: str) -> bool:
-    """Whether the run is still open and no ``until`` step has begun. KeyError if unknown."""
+def may_intervene(sop: Sop, history: History, key: str, ending: str = "") -> bool:
+    """Whether the run is still open and no ``until`` step has begun. KeyError if unknown.
+
+    Args:
+        ending: how the run was closed; an intervention that undoes an ending wants just that one.
+    """
+    if sop.intervention(key).reopens:
+        return ending == sop.intervention(key).reopens
     until = sop.intervention(key).until
     began = any(task.step in until and (task.begun or task.state == "done") for task in history)
     return bool(_open_steps(history)) and not began
 
 
-def intervene(sop: Sop, history: History, key: str) -> Advance:
+def intervene(sop: Sop, history: History, key: str, ending: str = "") -> Advance:
     """What follows from an intervention.
 
-    A step that never opened lies ahead and is not opened early; if that leaves none to open,
-    nothing changes. Raises ValueError when the intervention is not allowed (any more).
+    A step that never opened lies ahead and is not opened early, unless one of ``after`` has been
+    reached; if that leaves none to open, nothing changes. Raises ValueError when the intervention
+    is not allowed (any more).
     """
-    if not may_intervene(sop, history, key):
+    if not may_intervene(sop, history, key, ending):
         raise ValueError(f"intervention {key!r} is not allowed at this point of the run")
     turn = sop.intervention(key)
+    if turn.reopens:
+        return Advance(opens=_reopened(history, turn), cancels=())
     still_open = _open_steps(history)
     if turn.closes:
         return Advance(opens=(), cancels=still_open, closes=turn.closes)
-    seen = {task.step for task in history}
-    again = [target for target in dict.fromkeys(turn.opens) if target in seen]
+    again = _targets(history, turn)
     if not again:
         return Advance(opens=(), cancels=())
     cancels = still_open if turn.cancels_open else ()
     kept = set(still_open) - set(cancels)
     return Advance(opens=tuple(target for target in again if target not in kept), cancels=cancels)
+
+
+def _targets(history: History, turn: Intervention) -> list[str]:
+    seen = {task.step for task in history}
+    if turn.after:
+        return list(dict.fromkeys(turn.opens)) if seen.intersection(turn.after) else []
+    return [target for target in dict.fromkeys(turn.opens) if target in seen]
+
+
+def _reopened(history: History, turn: Intervention) -> tuple[str, ...]:
+    """What a closed run goes on with: the targets it had reached, or else what was taken back."""
+    latest = {task.step: task for task in history}
+    taken_back = (step for step, task in latest.items() if task.state == "cancelled")
+    return tuple(_targets(history, turn) or taken_back)
 
 
 def _answered(history: History, step: str, outcome: str) -> list[TaskRecord]:

@@ -8,8 +8,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from jumpa.people.models import Person
+from jumpa.people.queries import offices_of
 from jumpa.workflow.models import Run, Task, TaskEntry
 from jumpa.workflow.queries import sop_of, tasks_visible_to
+from jumpa.workflow.step_kind import kinds
 
 
 @dataclass(frozen=True)
@@ -102,7 +104,7 @@ def _state(task: Task) -> str:
 
 @dataclass(frozen=True)
 class OpenTask:
-    """A task that waits; ``is_mine``: the person shares in it."""
+    """A task that waits; ``is_mine``: the person shares in it, ``is_open_to``: may do a part."""
 
     title: str
     offices: str
@@ -111,11 +113,13 @@ class OpenTask:
     is_mine: bool
     is_asking: bool
     url: str
+    is_open_to: bool = False
 
 
 def open_tasks_for(run: Run, person: Person, now: datetime) -> Sequence[OpenTask]:
     """What waits on this run, and whether it waits for the person."""
     titles = {performer.key: performer.title for performer in sop_of(run).performers}
+    held = offices_of(person, now)
     mine = set(tasks_visible_to(person, now).filter(run=run).values_list("pk", flat=True))
     return tuple(
         OpenTask(
@@ -126,6 +130,11 @@ def open_tasks_for(run: Run, person: Person, now: datetime) -> Sequence[OpenTask
             task.pk in mine,
             task.asked_since is not None,
             reverse("tugas", args=[task.ref]),
+            not held.isdisjoint(_offices_of_moves(task)),
         )
         for task in run.tasks.open().order_by("id")
     )
+
+
+def _offices_of_moves(task: Task) -> set[str]:
+    return {office for move in kinds[task.kind].moves for office in move.offices}

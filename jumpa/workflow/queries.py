@@ -65,9 +65,8 @@ def tasks_visible_to(person: Person, at: datetime | None = None) -> TaskQuerySet
 
 def may_intervene(run: Run, key: str) -> bool:
     """Whether the SOP still allows that intervention; pages ask it to show the button."""
-    if run.closed_at is not None:
-        return False
-    return engine.may_intervene(sop_of(run), history(run), key)
+    sop = sop_of(run)
+    return sop.knows(key) and engine.may_intervene(sop, history(run), key, run.ending)
 
 
 def history(run: Run) -> tuple[TaskRecord, ...]:

@@ -61,11 +61,12 @@ def _answers(sop: Sop, state: State, walk: _Walk) -> Iterator[tuple[str, State]]
     for task in state:
         for outcome in sop.step(task.step).outcomes if task.state == "open" else ():
             change = advance(sop, state, task.step, outcome.key)
-            if change.closes:
-                walk.closing.add(state)
-                continue
             done = replace(task, state="done", outcome=outcome.key)
             answered = tuple(done if other is task else other for other in state)
+            if change.closes:
+                walk.closing.add(state)
+                yield from _reopenings(sop, answered, change.closes)
+                continue
             following = _changed(sop, answered, change)
             walk.before.setdefault(following, set()).add(state)
             yield f"{task.step} {outcome.key}", following
@@ -74,8 +75,22 @@ def _answers(sop: Sop, state: State, walk: _Walk) -> Iterator[tuple[str, State]]
 def _interventions(sop: Sop, state: State) -> Iterator[tuple[str, State]]:
     """Each state after an intervention. That it happens cannot be counted on: no way out."""
     for turn in sop.interventions:
-        if not turn.closes and may_intervene(sop, state, turn.key):
+        if not may_intervene(sop, state, turn.key):
+            continue
+        if turn.closes:
+            yield from _reopenings(sop, state, turn.closes)
+        else:
             yield turn.key, _changed(sop, state, intervene(sop, state, turn.key))
+
+
+def _reopenings(sop: Sop, state: State, ending: str) -> Iterator[tuple[str, State]]:
+    """Each state after the run was closed so and its ending undone."""
+    closed = tuple(
+        replace(task, state="cancelled") if task.state == "open" else task for task in state
+    )
+    for turn in sop.interventions:
+        if turn.reopens == ending:
+            yield turn.key, _changed(sop, closed, intervene(sop, closed, turn.key, ending))
 
 
 def _changed(sop: Sop, state: State, change: Advance) -> State:
@@ -90,7 +105,7 @@ def _changed(sop: Sop, state: State, change: Advance) -> State:
 
 def _essence(sop: Sop, tasks: list[TaskRecord]) -> State:
     joins = {key for step in sop.steps if step.joins for key in (step.key, *step.joins)}
-    named = {key for turn in sop.interventions for key in (*turn.opens, *turn.until)}
+    named = {key for turn in sop.interventions for key in (*turn.opens, *turn.until, *turn.after)}
     last_at = {task.step: at for at, task in enumerate(tasks)}
     latest = [task for at, task in enumerate(tasks) if last_at[task.step] == at]
     others = [

@@ -74,7 +74,8 @@ class StepForm(forms.Form):
 class Move:
     """Something an official can do at a task: give an outcome, or write a part of the work.
 
-    ``offices`` empty: the leading office only. ``form`` None: a button alone.
+    ``offices`` empty: the leading office only. ``form`` None: a button alone. ``shares`` False: the
+    offices may, but the task does not come into their inboxes for it.
     """
 
     key: str
@@ -84,6 +85,7 @@ class Move:
     is_outcome: bool = True
     tone: str = "primary"
     intro: str | Promise = ""
+    shares: bool = True
 
 
 @dataclass(frozen=True)

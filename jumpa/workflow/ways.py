@@ -57,6 +57,7 @@ class InterventionWords:
     title: str
     who: str
     until: str
+    reopens: str = ""
 
 
 def interventions(sop: Sop) -> tuple[InterventionWords, ...]:
@@ -66,6 +67,7 @@ def interventions(sop: Sop) -> tuple[InterventionWords, ...]:
             title=turn.title,
             who=", ".join(sop.performer(key).title for key in turn.by),
             until=", ".join(sop.step(key).title for key in turn.until),
+            reopens=sop.ending(turn.reopens).title if turn.reopens else "",
         )
         for turn in sop.interventions
     )

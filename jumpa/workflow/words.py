@@ -7,6 +7,8 @@ VERBS = {
     "workflow.begin": _("Memulai alur SOP"),
     "workflow.withdraw": _("Menutup alur karena dibatalkan"),
     "workflow.reschedule": _("Mengembalikan alur ke pengecekan"),
+    "workflow.displaced": _("Membawa alur ke konfirmasi alternatif karena digeser"),
+    "workflow.restore": _("Membuka kembali alur yang dibatalkan"),
 }
 FIELDS = {
     "digest": _("Sidik berkas SOP"),

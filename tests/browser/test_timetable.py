@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 from jumpa.scheduling.actions import hold
 from jumpa.scheduling.models import Kind, Resource
 from jumpa.scheduling.queries import reservations_of
-from jumpa.scheduling.tests.makers import SUBKOR, allocation_of, make_closure, make_room, make_units
+from jumpa.scheduling.tests.makers import SUBKOR, make_closure, make_room, make_units
 from tests.browser.conftest import OpenPage
 from tests.browser.driver import NARROW, WIDE, assert_accessible, assert_fits, login, shot
 from tests.flows import swift
@@ -30,8 +30,7 @@ HALF_HOUR = 28
 def book(owner: str, resources: list[Resource], start: datetime, label: str) -> None:
     """Two hours for the owner, as one."""
     end = start + timedelta(hours=2)
-    for one in hold(owner, resources, start, end, label=label, actor=SUBKOR):
-        allocation_of(one)
+    hold(owner, resources, start, end, label=label, actor=SUBKOR)
 
 
 def furnish(office: Office) -> Resource:
@@ -110,7 +109,6 @@ def test_without_javascript_a_phone_gets_a_list_and_can_move(
     open_page: OpenPage, office: Office
 ) -> None:
     ref = swift.to(office, "prepare")
-    allocation_of(reservations_of(ref)[0])
     page = open_page(NARROW, javascript=False)
     login(page, office.cast.coordinator)
     page.goto(address(office, "minggu"))
@@ -127,7 +125,7 @@ def test_without_javascript_a_phone_gets_a_list_and_can_move(
 
 
 def test_arrows_walk_through_the_drawing_and_enter_opens(page: Page, office: Office) -> None:
-    allocation_of(reservations_of(swift.to(office, "prepare"))[0])
+    swift.to(office, "prepare")
     furnish(office)
     login(page, office.cast.coordinator)
     page.goto(address(office))
@@ -166,7 +164,6 @@ def test_dragging_moves_the_event_in_the_offices_time_wherever_the_browser_is(
     open_page: OpenPage, office: Office, zone: str
 ) -> None:
     ref = swift.to(office, "prepare")
-    allocation_of(reservations_of(ref)[0])
     page = open_page(zone=zone)
     login(page, office.cast.coordinator)
     page.goto(address(office))
@@ -188,11 +185,27 @@ def test_dragging_moves_the_event_in_the_offices_time_wherever_the_browser_is(
     assert_accessible(page)
 
 
+def test_pulling_the_end_makes_the_event_longer(page: Page, office: Office) -> None:
+    ref = swift.to(office, "prepare")
+    login(page, office.cast.coordinator)
+    page.goto(address(office))
+    expect(event(page, "Literasi")).to_be_visible()
+    box = page.locator(".board .ec-event:has(a.slot-link)").bounding_box()
+    assert box is not None
+    x, y = box["x"] + box["width"] - 2, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 2 * HALF_HOUR, y, steps=8)
+    page.mouse.up()
+    page.get_by_role("dialog").get_by_role("button", name="Pindahkan").click()
+    expect(page.locator("#pesan")).to_contain_text("09.00–12.00")
+    assert office.found(ref).agreed_end == office.event_start() + timedelta(hours=3)
+
+
 def test_a_conflict_on_a_drag_jumps_back_and_says_what_else_is_free(
     page: Page, office: Office
 ) -> None:
     ref = swift.to(office, "prepare")
-    allocation_of(reservations_of(ref)[0])
     furnish(office)
     login(page, office.cast.coordinator)
     page.goto(address(office))
@@ -219,7 +232,6 @@ def test_a_drag_to_another_room_moves_there_and_one_to_an_operator_does_not(
     page: Page, office: Office
 ) -> None:
     ref = swift.to(office, "prepare")
-    allocation_of(reservations_of(ref)[0])
     hall = furnish(office)
     login(page, office.cast.coordinator)
     page.goto(address(office))
@@ -249,7 +261,6 @@ def rows_apart(page: Page, one: str, other: str) -> float:
 
 def test_who_may_not_move_drags_nothing(page: Page, office: Office) -> None:
     ref = swift.to(office, "prepare")
-    allocation_of(reservations_of(ref)[0])
     login(page, office.cast.operator)
     page.goto(address(office))
     expect(event(page, "Literasi")).to_be_visible()

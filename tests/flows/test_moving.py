@@ -13,7 +13,7 @@ from jumpa.documents.models import Paper
 from jumpa.people.models import Person
 from jumpa.scheduling.actions import hold, release
 from jumpa.scheduling.models import Allocation, Resource
-from jumpa.scheduling.queries import reservations_of
+from jumpa.scheduling.queries import allocations_of
 from jumpa.scheduling.tests.makers import SUBKOR, allocation_of, make_room
 from jumpa.workflow.models import Task
 from tests.flows import swift
@@ -25,8 +25,8 @@ JSON = {"Accept": "application/json"}
 
 def booked(owner: str) -> Allocation:
     """What the owner has, as one."""
-    (reservation,) = reservations_of(owner)
-    return allocation_of(reservation)
+    (found,) = allocations_of(owner)
+    return found
 
 
 def values(start: datetime, **changes: str) -> dict[str, str]:
@@ -271,3 +271,57 @@ def test_the_page_lists_all_that_the_event_has(office: Office) -> None:
     page = office.read(office.cast.clerk, f"/jadwal/{allocation_of(made).ref}/")
     assert f"sumber={room.ref}" in page
     assert "Buka permohonan" not in page
+
+
+def series(office: Office, step: str = "prepare") -> tuple[str, list[Allocation]]:
+    """A request for three weeks running, and what it has for each."""
+    ref = swift.to(office, step, recurrence="RRULE:FREQ=WEEKLY;COUNT=3")
+    return ref, allocations_of(ref)
+
+
+def dates_of(office: Office, ref: str) -> list[datetime]:
+    return [timezone.localtime(one.start) for one in office.found(ref).occurrences.all()]
+
+
+def test_one_date_of_a_series_moves_and_the_others_stay(office: Office) -> None:
+    ref, (_first, second, _third) = series(office)
+    week = timedelta(days=7)
+    move(office, second, later(office) + week)
+    start = office.event_start()
+    assert dates_of(office, ref) == [start, later(office) + week, start + 2 * week]
+    assert office.found(ref).agreed_start == start
+    assert [at for _room, at, _state in office.holds(ref)] == dates_of(office, ref)
+    assert "Jadwal dipindahkan" in office.page_of(ref, office.cast.requester)
+
+
+def test_the_first_date_of_a_series_is_the_agreed_time(office: Office) -> None:
+    ref, (first, *_rest) = series(office)
+    move(office, first, later(office))
+    assert office.found(ref).agreed_start == later(office)
+
+
+def test_a_moved_date_of_a_series_is_confirmed_where_it_was_moved(office: Office) -> None:
+    ref, (_first, second, _third) = series(office, "check")
+    move(office, second, later(office) + timedelta(days=7))
+    office.check(ref)
+    assert dates_of(office, ref)[1] == later(office) + timedelta(days=7)
+    assert {state for _room, _at, state in office.holds(ref)} == {"confirmed"}
+    assert [at for _room, at, _state in office.holds(ref)] == dates_of(office, ref)
+
+
+def test_a_date_is_not_moved_onto_another_of_its_series(office: Office) -> None:
+    hall = make_room(name="Aula")
+    ref, (first, second, _third) = series(office)
+    answer = move(office, first, timezone.localtime(second.span.start), ruang=hall.ref)
+    assert answer.status_code == 422
+    assert dates_of(office, ref)[0] == office.event_start()
+    assert move(office, first, timezone.localtime(second.span.start)).status_code == 422
+
+
+def test_any_room_becomes_the_room_it_is_moved_in(office: Office) -> None:
+    ref = swift.to(office, "check", room=None, any_room=True)
+    move(office, booked(ref), later(office))
+    request = office.found(ref)
+    assert (request.room, request.any_room) == (office.room, False)
+    office.check(ref)
+    assert office.found(ref).agreed_start == later(office)

@@ -12,15 +12,18 @@ from typing import IO
 
 from jumpa.core.embedded.errors import DatabaseUnavailable
 from jumpa.core.embedded.places import Place, prepare
-from jumpa.core.embedded.server import Server
+from jumpa.core.embedded.server import CONNECTIONS, Server
 
 
 @contextmanager
-def running(var_dir: Path, *, durable: bool = True) -> Iterator[Server]:
+def running(
+    var_dir: Path, *, durable: bool = True, connections: int = CONNECTIONS
+) -> Iterator[Server]:
     """The private server of ``var_dir`` runs inside the block.
 
     Args:
         durable: False for tests, where a crash of the machine may lose all.
+        connections: how many clients it lets in at once.
 
     Raises:
         DatabaseUnavailable: it can't be started; the message is a sentence.
@@ -30,7 +33,7 @@ def running(var_dir: Path, *, durable: bool = True) -> Iterator[Server]:
         users = (place.home / "users").open("a")
     with users:
         fcntl.flock(users, fcntl.LOCK_SH)
-        server = Server(place, durable=durable)
+        server = Server(place, durable=durable, connections=connections)
         try:
             _start(server)
             yield server

@@ -15,6 +15,7 @@ from jumpa.core.embedded.errors import DatabaseUnavailable
 from jumpa.core.embedded.places import Place, binaries
 
 DATABASE = "jumpa"
+CONNECTIONS = 100
 _START_SECONDS = 90.0
 _STOP_SECONDS = 20.0
 _QUIT_SECONDS = 5.0
@@ -28,9 +29,10 @@ _started: list[subprocess.Popen[bytes]] = []
 class Server:
     """The server of one ``Place``. Callers hold the start lock: see ``lifetime``."""
 
-    def __init__(self, place: Place, *, durable: bool) -> None:
+    def __init__(self, place: Place, *, durable: bool, connections: int = CONNECTIONS) -> None:
         self.place = place
         self.durable = durable
+        self.connections = connections
 
     def is_answering(self) -> bool:
         """Whether a client gets in."""
@@ -153,7 +155,7 @@ class Server:
             "listen_addresses": "",
             "unix_socket_directories": f'"{folder}"',
             "unix_socket_permissions": "0700",
-            "max_connections": "100",
+            "max_connections": str(self.connections),
         }
         if not self.durable:
             options |= {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}

@@ -22,6 +22,7 @@ from jumpa.intake.series import (
     read_dates,
     rewrite,
 )
+from jumpa.intake.wishes import disagree, forget_by_hand
 from jumpa.people.models import Person
 from jumpa.scheduling.models import Resource
 from jumpa.workflow.actions import intervene
@@ -134,7 +135,8 @@ def _write(request: ServiceRequest, wish: _Wish, actor: Actor) -> None:
         rewrite(request, wish.dates, None if wish.is_one_date else wish.end - wish.start)
     else:
         request.start, request.end = wish.start, wish.end
-    request.agreed_start = request.agreed_end = request.agreed_room = None
+    disagree(request)
+    forget_by_hand(request)
     request.version += 1
     request.save()
     hold_wants(request, actor, accepts_clash=False)

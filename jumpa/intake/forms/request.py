@@ -98,7 +98,11 @@ class RequestForm(_RequestModelForm):
         min_value=2,
         max_value=MOST_DATES,
     )
-    repeat_days = DaysField(label=gettext_lazy("Tanggal lainnya"), required=False)
+    repeat_days = DaysField(
+        label=gettext_lazy("Tanggal lainnya"),
+        required=False,
+        help_text=gettext_lazy("Untuk pilihan “Pada tanggal tertentu”."),
+    )
 
     class Meta:
         model = ServiceRequest

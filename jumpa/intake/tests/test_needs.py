@@ -1,5 +1,6 @@
 """What a request needs, read from its fields: only what is kept as units."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -96,8 +97,16 @@ def test_at_ones_own_place_neither_room_nor_stream_is_needed() -> None:
     assert units(elsewhere) == [("mik_nirkabel", 2), ("zoom", 1)]
 
 
-def test_of_any_room_the_building_is_not_known_yet_so_no_stream_is_asked_for() -> None:
-    assert units(make_request(room=None, any_room=True)) == [("mik_nirkabel", 2), ("zoom", 1)]
+@pytest.mark.parametrize(
+    ("buildings", "is_asked"),
+    [({"Balai Kota"}, True), ({"Balai Kota", "Gedung B"}, False), ({"Balai Kota", ""}, False)],
+)
+def test_any_room_needs_a_stream_of_its_building_where_each_building_has_such(
+    buildings: set[str], is_asked: bool
+) -> None:
+    there = replace(EVERYTHING, buildings=frozenset(buildings))
+    need = need_of(make_request(room=None, any_room=True), there)
+    assert (UnitNeed("uplink") in need.units) == is_asked
 
 
 def test_a_room_in_another_building_needs_no_stream_of_this_one() -> None:
@@ -164,6 +173,8 @@ def test_what_is_kept_is_what_stands_in_active_pools_and_is_in_service() -> None
     staff = Pool.objects.create(kind=Kind.OPERATOR, name="Operator")
     Pool.objects.create(kind=Kind.HOST_ACCOUNT, name="Zoom 500", provider="zoom", seats=500)
     Pool.objects.create(kind=Kind.UPLINK, name="Saluran", site="Balai Kota")
+    Resource.objects.create(kind=Kind.ROOM, name="TCM Room", building="Balai Kota")
+    Resource.objects.create(kind=Kind.ROOM, name="Aula", building="Gedung B", is_active=False)
     for pool, name, changes in (
         (microphones, "Mik 1", {}),
         (microphones, "Mik 2", {"condition": Resource.Condition.BROKEN}),
@@ -173,5 +184,9 @@ def test_what_is_kept_is_what_stands_in_active_pools_and_is_in_service() -> None
     ):
         Resource.objects.create(pool=pool, kind=pool.kind, name=name, **changes)
     assert managed() == Managed(
-        {"mik_nirkabel": 1}, (Accounts("zoom", 500, ""),), 1, frozenset({"Balai Kota"})
+        {"mik_nirkabel": 1},
+        (Accounts("zoom", 500, ""),),
+        1,
+        frozenset({"Balai Kota"}),
+        frozenset({"Balai Kota"}),
     )

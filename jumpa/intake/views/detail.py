@@ -8,14 +8,18 @@ from jumpa.intake.permissions import may_edit
 from jumpa.intake.queries import (
     attachments_of,
     filled_sections,
+    held_place,
+    may_be_restored,
     reply_is_outdated,
     request_status,
     status_tone,
+    task_for_priority,
 )
 from jumpa.intake.schedule_moves import with_schedule_moves
 from jumpa.intake.series_words import date_rows
 from jumpa.intake.views.person import person_of, visible_request
 from jumpa.people.queries import actor_for, offices_of
+from jumpa.scheduling.queries import operators_of
 from jumpa.scheduling.queries.closures import closed_bookings
 from jumpa.workflow.presentation import open_tasks_for, steps_bar, timeline
 from jumpa.workflow.queries import may_intervene
@@ -33,6 +37,7 @@ def request_page(request: HttpRequest, ref: str) -> HttpResponse:
         "tone": status_tone(found),
         "sections": filled_sections(found),
         "dates": date_rows(found),
+        "held_place": held_place(found),
         "papers": papers_of(found.ref),
         "attachments": attachments_of(found),
         "may_edit": may_edit(found, person),
@@ -41,6 +46,9 @@ def request_page(request: HttpRequest, ref: str) -> HttpResponse:
     if found.run is not None:
         context |= {
             "closed": closed_bookings(found.ref),
+            "operators": operators_of(found.ref),
+            "priority_task": task_for_priority(found.run, person),
+            "may_restore": is_own and may_be_restored(found, now),
             "steps": steps_bar(found.run),
             "outdated": "reply" if reply_is_outdated(found.run) else "",
             "timeline": with_schedule_moves(found.ref, timeline(found.run, now)),

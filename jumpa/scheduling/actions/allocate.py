@@ -1,20 +1,15 @@
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Literal
 
 from jumpa.core.actor import Actor
 from jumpa.core.events import announce
 from jumpa.scheduling import need as needs
-from jumpa.scheduling.actions.allocating import (
-    Terms,
-    all_or_nothing,
-    carry_out,
-    check_wants,
-    drawn_up,
-)
+from jumpa.scheduling.actions.allocating import all_or_nothing, carry_out, check_wants, drawn_up
 from jumpa.scheduling.actions.letting_go import close_offers, give_up
 from jumpa.scheduling.actions.locking import lock
-from jumpa.scheduling.actions.trail import bookings, record, with_resources
+from jumpa.scheduling.actions.trail import bookings, record
+from jumpa.scheduling.actions.writing import Terms
 from jumpa.scheduling.events import TimeHeld, TimeMoved
 from jumpa.scheduling.models import Allocation, Reservation
 from jumpa.scheduling.need import Want
@@ -67,11 +62,18 @@ def exchange(
     *,
     actor: Actor,
     verb: str = "",
+    prefer: Collection[int] | None = None,
 ) -> list[Allocation]:
-    """Plan and write, once ``before`` has been given up; records and announces the change."""
-    drawn = drawn_up(wants, prefer=[one.resource_id for one in before])
+    """Plan and write, once ``before`` has been given up; records and announces the change.
+
+    Args:
+        prefer: resources to take before others that would do as well; those of ``before`` if None.
+    """
+    _, drawn = drawn_up(
+        wants, prefer=[one.resource_id for one in before] if prefer is None else prefer
+    )
     made = carry_out(owner, wants, drawn, terms)
-    reservations = with_resources(made.reservations)
+    reservations = made.reservations
     record(actor, verb or ("reschedule" if before else "hold"), reservations)
     if before:
         announce(TimeMoved(owner, bookings(before), bookings(reservations)))

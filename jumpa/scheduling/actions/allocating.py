@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
@@ -15,9 +15,10 @@ from jumpa.scheduling import need as needs
 from jumpa.scheduling import rules
 from jumpa.scheduling.actions.answering import conflict
 from jumpa.scheduling.actions.letting_go import expire
+from jumpa.scheduling.actions.writing import Terms, insert
 from jumpa.scheduling.models import Allocation, Reservation, to_range
 from jumpa.scheduling.need import Want
-from jumpa.scheduling.planning import Claim, Plan, Shortage, plan
+from jumpa.scheduling.planning import Picture, Plan, Shortage, plan
 from jumpa.scheduling.planning.drafting import Shared
 from jumpa.scheduling.queries.free import load_free
 from jumpa.scheduling.queries.picture import load_picture
@@ -72,8 +73,8 @@ def drawn_up(
     prefer: Collection[int] = (),
     shared: Shared | None = None,
     exclude_owner: str = "",
-) -> Plan:
-    """The plan for these wants as things stand; the locks must be held.
+) -> tuple[Picture, Plan]:
+    """The plan for these wants as things stand, and what it was made of; the locks must be held.
 
     Raises:
         ShortError: something is short.
@@ -81,23 +82,13 @@ def drawn_up(
     if len(wants) == 1 and not shared:
         few = load_free(wants[0], exclude_owner=exclude_owner, prefer=prefer)
         if few is not None and (drawn := plan(few, wants, prefer=prefer)).is_whole:
-            return drawn
+            return few, drawn
     picture = load_picture(wants, exclude_owner=exclude_owner)
     drawn = plan(picture, wants, prefer=prefer, shared=shared)
     if not drawn.is_whole:
         raise ShortError(wants, drawn.shortages)
     drawn.expired = [key for key, one in picture.source.expired.items() if drawn.meets(one)]
-    return drawn
-
-
-@dataclass(frozen=True)
-class Terms:
-    """How it is kept: under which name, held or confirmed, until when (None: no end)."""
-
-    label: str
-    state: str = Reservation.State.HELD
-    expires_at: datetime | None = None
-    is_offer: bool = False
+    return picture, drawn
 
 
 @dataclass(frozen=True)
@@ -140,25 +131,3 @@ def make_room(drawn: Plan) -> None:
                 " FROM unnest(%s::bigint[], %s::bigint[]) AS m(id, unit) WHERE r.id = m.id",
                 [list(drawn.moves), list(drawn.moves.values())],
             )
-
-
-def insert(
-    owner: str, claims: Sequence[Claim], allocations: Sequence[Allocation] | None, terms: Terms
-) -> list[Reservation]:
-    """A reservation for each claim; the constraint has the last word."""
-    return Reservation.objects.bulk_create(
-        Reservation(
-            owner=owner,
-            resource_id=claim.resource,
-            allocation=allocations[claim.want] if allocations is not None else None,
-            during=to_range(Span(_moment(claim.start), _moment(claim.end))),
-            event=to_range(claim.event),
-            is_pinned=claim.is_pinned,
-            **vars(terms),
-        )
-        for claim in claims
-    )
-
-
-def _moment(seconds: int) -> datetime:
-    return datetime.fromtimestamp(seconds, UTC)

@@ -9,10 +9,12 @@ from jumpa.core.errors import NotAllowed, Refused, WrongState
 from jumpa.core.events import announce
 from jumpa.scheduling import rules
 from jumpa.scheduling.actions.allocate import exchange
-from jumpa.scheduling.actions.allocating import Terms, all_or_nothing, check_wants
+from jumpa.scheduling.actions.allocating import all_or_nothing, check_wants
 from jumpa.scheduling.actions.letting_go import close_offers, give_up
 from jumpa.scheduling.actions.locking import lock
 from jumpa.scheduling.actions.trail import bookings
+from jumpa.scheduling.actions.waiting import back_in_line
+from jumpa.scheduling.actions.writing import Terms
 from jumpa.scheduling.events import TimeDisplaced
 from jumpa.scheduling.models import Allocation
 from jumpa.scheduling.need import Want
@@ -70,13 +72,10 @@ def _check_seen(found: Sequence[Loser], seen: Collection[str]) -> None:
 
 
 def _displace_one(loser: Loser, owner: str, reason: str, basis: str, actor: Actor) -> None:
-    gone = [
-        one
-        for allocation in loser.allocations
-        for one in give_up(loser.owner, actor, allocation, verb="lose_to_priority")
-    ]
-    if loser.has_offers:
-        close_offers(loser.owner, "withdraw", actor)
+    gone = give_up(loser.owner, actor, loser.allocations, verb="lose_to_priority")
+    # Offers may rest on the time that is gone.
+    close_offers(loser.owner, "withdraw", actor)
+    back_in_line(loser.owner)
     audit.record(
         actor,
         "scheduling.give_priority",
@@ -84,4 +83,4 @@ def _displace_one(loser: Loser, owner: str, reason: str, basis: str, actor: Acto
         after={"label": loser.label, "reason": reason, "basis": basis},
         owner=loser.owner,
     )
-    announce(TimeDisplaced(loser.owner, bookings(gone), owner, reason, basis))
+    announce(TimeDisplaced(loser.owner, bookings(gone), owner, reason, basis, actor))

@@ -1,6 +1,6 @@
 """Giving time back, once the locks are held: released, withdrawn, run out."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -15,20 +15,37 @@ from jumpa.scheduling.models import Allocation, Offer, Reservation
 
 
 def give_up(
-    owner: str, actor: Actor, allocation: Allocation | None = None, *, verb: str = "release"
+    owner: str,
+    actor: Actor,
+    these: Collection[Allocation] | None = None,
+    *,
+    verb: str = "release",
 ) -> list[Reservation]:
-    """Release the owner's allocations, or this one, and return the reservations as they were."""
+    """Release the owner's allocations, or these, and return the reservations as they were.
+
+    What had run out is not returned: it expires instead.
+    """
+    expire_own(owner)
     reservations = Reservation.objects.filter(owner=owner, is_offer=False)
     allocations = Allocation.objects.filter(owner=owner)
-    if allocation is not None:
-        reservations = reservations.filter(allocation=allocation)
-        allocations = allocations.filter(pk=allocation.pk)
+    if these is not None:
+        reservations = reservations.filter(allocation__in=these)
+        allocations = allocations.filter(pk__in=[one.pk for one in these])
     gone = list(reservations.select_related("resource__pool", "allocation").order_by("pk"))
     _delete(gone)
     # An event at the requester's own place may have an allocation that reserves nothing.
     _mark_released(allocations)
     record(actor, verb, gone, gone=True)
     return gone
+
+
+def expire_own(owner: str) -> None:
+    """Let go what the owner's holds that ran out still keep, before anything new is kept for it."""
+    gone = Reservation.objects.filter(
+        owner=owner, is_offer=False, expires_at__lte=timezone.now()
+    ).select_related("allocation")
+    if found := list(gone):
+        expire(found)
 
 
 def expire(gone: Sequence[Reservation]) -> None:

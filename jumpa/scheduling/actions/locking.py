@@ -73,6 +73,11 @@ def lock(owner: str, needs: Iterable[Need] = (), *, also: Iterable[str] = ()) ->
     return kept
 
 
+def lock_owners(owners: Iterable[str]) -> None:
+    """Lock owners alone, in one order: for what touches nothing that can be booked."""
+    _run(_OWNERS, [sorted(set(owners))])
+
+
 def lock_resources(resources: Collection[int]) -> None:
     """Lock the pools of these resources, then those that are rooms, each in primary-key order."""
     _run(_POOLS, {"pools": [], "units": [*resources], "kinds": [], "keys": [], "providers": []})
@@ -107,6 +112,6 @@ def _lock_rooms(needs: Sequence[Need], rooms: Collection[int]) -> None:
         _run(_ROOMS, {"rooms": [*rooms, *chosen], "any": any_room})
 
 
-def _run(sql: str, facts: dict[str, Any]) -> None:
+def _run(sql: str, facts: dict[str, Any] | list[Any]) -> None:
     with connection.cursor() as cursor:
         cursor.execute(sql, facts)

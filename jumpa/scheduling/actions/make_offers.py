@@ -13,17 +13,11 @@ from jumpa.core.errors import Refused
 from jumpa.core.events import announce
 from jumpa.scheduling import need as needs
 from jumpa.scheduling import rules
-from jumpa.scheduling.actions.allocating import (
-    Terms,
-    all_or_nothing,
-    check_wants,
-    drawn_up,
-    insert,
-    make_room,
-)
+from jumpa.scheduling.actions.allocating import all_or_nothing, check_wants, drawn_up, make_room
 from jumpa.scheduling.actions.letting_go import close_offers
 from jumpa.scheduling.actions.locking import lock
-from jumpa.scheduling.actions.trail import record, with_resources
+from jumpa.scheduling.actions.trail import record
+from jumpa.scheduling.actions.writing import Terms, insert
 from jumpa.scheduling.events import OffersMade
 from jumpa.scheduling.models import Offer, Reservation, Resource, to_range
 from jumpa.scheduling.need import Want
@@ -83,18 +77,19 @@ def make_offers(
         if _same(standing, choices, message):
             return standing
         close_offers(owner, "withdraw", actor)
-        _keep_free(owner, choices, until, label, actor)
+        rooms = _keep_free(owner, choices, until, label, actor)
         facts = {"owner": owner, "label": label, "message": message, "expires_at": until}
-        offers = [_offer(rank, choice, facts) for rank, choice in enumerate(choices, start=1)]
+        offers = [
+            _offer(choice, {**facts, "rank": rank, "resource_id": room})
+            for rank, (choice, room) in enumerate(zip(choices, rooms, strict=True), start=1)
+        ]
         _record(actor, offers)
         announce(OffersMade(owner, tuple(offer.ref for offer in offers), until))
     return offers
 
 
-def _offer(rank: int, choice: Choice, facts: dict[str, Any]) -> Offer:
+def _offer(choice: Choice, facts: dict[str, Any]) -> Offer:
     return Offer.objects.create(
-        rank=rank,
-        resource=choice.resource,
         event=to_range(Span(choice.start, choice.end)),
         wants=[needs.want_to_json(want) for want in choice.all_wants],
         **facts,
@@ -124,8 +119,12 @@ def wants_of(offer: Offer) -> tuple[Want, ...]:
 
 def _keep_free(
     owner: str, choices: Sequence[Choice], until: datetime, label: str, actor: Actor
-) -> None:
-    """Hold what is not yet the owner's, and let nothing of it that the offers need expire first."""
+) -> list[int | None]:
+    """Hold what is not yet the owner's, and let nothing of it that the offers need expire first.
+
+    Returns:
+        the room of each: the one chosen, or the one found where any will do.
+    """
     own = reservations_of(owner)
     for hold in own:
         if hold.expires_at and hold.expires_at < until:
@@ -134,22 +133,28 @@ def _keep_free(
             record(actor, "extend", [hold])
     terms = Terms(label, expires_at=until, is_offer=True)
     made: list[Reservation] = []
+    rooms: list[int | None] = []
     for choice in choices:
-        made += _keep_one(owner, choice, [*own, *made], terms)
-    record(actor, "hold", with_resources(made))
+        pieces, room = _keep_one(owner, choice, [*own, *made], terms)
+        made += pieces
+        rooms.append(choice.resource.pk if choice.resource is not None else room)
+    record(actor, "hold", made)
+    return rooms
 
 
 def _keep_one(
     owner: str, choice: Choice, kept: Sequence[Reservation], terms: Terms
-) -> list[Reservation]:
+) -> tuple[list[Reservation], int | None]:
     """Plan as if what the owner keeps were free to it, and hold what that leaves uncovered."""
     shared: dict[int, list[tuple[int, int]]] = {}
     for one in kept:
         span = int(one.busy.start.timestamp()), int(one.busy.end.timestamp())
         shared.setdefault(one.resource_id, []).append(span)
-    drawn = drawn_up(choice.all_wants, shared=shared, exclude_owner=owner)
+    picture, drawn = drawn_up(choice.all_wants, shared=shared, exclude_owner=owner)
     make_room(drawn)
-    return insert(owner, list(_pieces(drawn.claims, kept)), None, terms)
+    room = drawn.room_of(0, picture)
+    pieces = insert(owner, list(_pieces(drawn.claims, kept)), None, terms)
+    return pieces, room.pk if room is not None else None
 
 
 def _pieces(claims: Sequence[Claim], kept: Sequence[Reservation]) -> Iterator[Claim]:

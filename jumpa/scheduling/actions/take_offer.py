@@ -8,11 +8,12 @@ from jumpa.core.errors import WrongState
 from jumpa.core.events import announce
 from jumpa.scheduling import rules
 from jumpa.scheduling.actions.allocate import exchange
-from jumpa.scheduling.actions.allocating import Terms, all_or_nothing
+from jumpa.scheduling.actions.allocating import all_or_nothing
 from jumpa.scheduling.actions.letting_go import close_offers, give_up
 from jumpa.scheduling.actions.locking import lock
 from jumpa.scheduling.actions.make_offers import wants_of
 from jumpa.scheduling.actions.trail import bookings
+from jumpa.scheduling.actions.writing import Terms
 from jumpa.scheduling.events import OfferTaken
 from jumpa.scheduling.models import Allocation, Offer, Reservation, Waiting
 from jumpa.scheduling.queries import reservations_of
@@ -39,11 +40,13 @@ def take_offer(offer: Offer | str, *, actor: Actor) -> list[Reservation]:
         if found.allocation is not None and found.allocation.state != Allocation.State.RELEASED:
             return reservations_of(owner)
         _check(found)
+        kept = list(Reservation.objects.filter(owner=owner, is_offer=True))
         before = give_up(owner, actor)
         _mark(found, "take")
         close_offers(owner, "decline", actor)
         terms = Terms(found.label, Allocation.State.CONFIRMED)
-        made = exchange(owner, wants, before, terms, actor=actor, verb="take_offer")
+        prefer = [one.resource_id for one in kept or before]
+        made = exchange(owner, wants, before, terms, actor=actor, verb="take_offer", prefer=prefer)
         found.allocation = made[0]
         found.save(update_fields=["allocation"])
         _leave_the_list(owner)

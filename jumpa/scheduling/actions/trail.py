@@ -7,7 +7,7 @@ from typing import Any
 from jumpa.core import audit
 from jumpa.core.actor import Actor
 from jumpa.scheduling.events import Booking
-from jumpa.scheduling.models import Reservation, Resource
+from jumpa.scheduling.models import Reservation
 from jumpa.scheduling.wording import listed
 
 
@@ -48,14 +48,6 @@ def _facts(members: Sequence[Reservation]) -> dict[str, Any]:
         "is_offer": first.is_offer,
         "expires_at": first.expires_at,
     }
-
-
-def with_resources(reservations: Sequence[Reservation]) -> Sequence[Reservation]:
-    """The same reservations, their resources at hand; one query."""
-    found = Resource.objects.in_bulk([one.resource_id for one in reservations])
-    for one in reservations:
-        one.resource = found[one.resource_id]
-    return reservations
 
 
 def booking(reservation: Reservation) -> Booking:

@@ -52,4 +52,6 @@ def _pass_on(busy: Busy, units: list[int], source: DatabaseSource, now: int) -> 
     ]
     found = place(units, blocks, busy.start, busy.end, 1)
     if found is not None and busy.key is not None:
-        make_room(Plan(moves={**found.moves, busy.key: found.chosen[0]}))
+        moves = {**found.moves, busy.key: found.chosen[0]}
+        gone = [key for key, one in source.expired.items() if one.resource in moves.values()]
+        make_room(Plan(moves=moves, expired=gone))

@@ -11,8 +11,9 @@ from jumpa.core.actor import SYSTEM, Actor
 from jumpa.core.errors import Conflict, Refused
 from jumpa.core.events import announce
 from jumpa.scheduling import need as needs
+from jumpa.scheduling import queries
 from jumpa.scheduling.actions.allocating import check_wants
-from jumpa.scheduling.actions.locking import lock
+from jumpa.scheduling.actions.locking import lock, lock_owners
 from jumpa.scheduling.actions.make_offers import Choice, make_offers
 from jumpa.scheduling.events import WaitingGranted
 from jumpa.scheduling.models import Offer, Resource, Waiting
@@ -48,8 +49,16 @@ def wait(owner: str, wants: Sequence[Want], *, label: str, actor: Actor) -> Wait
 
 @transaction.atomic
 def leave_waiting(owner: str, *, actor: Actor) -> None:
-    """Take the owner off the waiting list; not being on it changes nothing."""
-    lock(owner)
+    """Take the owner off the waiting list; not being on it changes nothing.
+
+    It locks the owner only, so that another action may follow in the same transaction.
+    """
+    lock_owners([owner])
+    leave_list(owner, actor)
+
+
+def leave_list(owner: str, actor: Actor) -> None:
+    """The same, once the owner is locked."""
     standing = waiting_of(owner)
     if standing is not None:
         _end(standing, Waiting.State.LEFT)
@@ -60,6 +69,16 @@ def waiting_of(owner: str) -> Waiting | None:
     """The owner's place on the list, if it has one."""
     states = [Waiting.State.WAITING, Waiting.State.OFFERED]
     return Waiting.objects.filter(owner=owner, state__in=states).first()
+
+
+def back_in_line(owner: str) -> None:
+    """Who was offered something that another got waits on, in the old place; the owner is locked.
+
+    An answer that nobody could give is no refusal.
+    """
+    Waiting.objects.filter(owner=owner, state=Waiting.State.OFFERED).update(
+        state=Waiting.State.WAITING, offer=None
+    )
 
 
 def grant_waiting() -> int:
@@ -91,6 +110,8 @@ def _see_to_answer(place: Waiting) -> None:
 def _grant(place: Waiting) -> bool:
     wants = [needs.want_from_json(one) for one in place.wants]
     now = timezone.now()
+    if all(want.event.start > now for want in wants) and not _is_free(place.owner, wants):
+        return False
     try:
         with transaction.atomic():
             lock(place.owner, [want.need for want in wants])
@@ -114,6 +135,11 @@ def _grant(place: Waiting) -> bool:
     except (Conflict, Refused):
         return False
     return True
+
+
+def _is_free(owner: str, wants: Sequence[Want]) -> bool:
+    """A look without locks, so that those who wait in vain hold up nobody."""
+    return queries.check_wants(wants, exclude_owner=owner).is_free
 
 
 def _choice(wants: Sequence[Want]) -> Choice:

@@ -49,9 +49,9 @@ class Plan:
         return not self.shortages
 
     def room_of(self, want: int, picture: Picture) -> RoomFacts | None:
-        """The room that a want got."""
+        """The room that a want got; of several the main one, which is claimed last."""
         rooms = (picture.rooms.get(one.resource) for one in self.claims if one.want == want)
-        return next((room for room in rooms if room is not None), None)
+        return next((room for room in reversed(list(rooms)) if room is not None), None)
 
 
 @dataclass

@@ -1,11 +1,15 @@
 """Operators: on shift, not on leave, rested, the least loaded first; by hand with a reason."""
 
+from collections import Counter
+
 from jumpa.scheduling.need import OperatorNeed
 from jumpa.scheduling.planning.drafting import Drafting
 from jumpa.scheduling.planning.picture import OperatorFacts, Picture
 from jumpa.scheduling.planning.shortage import Short, Shortage
 
 DAY = 24 * 3600
+LOAD_DAYS = 3
+"""So many days before and after an event count for how loaded an operator is."""
 _MONDAY = 4 * DAY
 """Epoch second 0 was a Thursday: so much later came the first Monday."""
 
@@ -66,10 +70,14 @@ def _is_ready(draft: Drafting, need: OperatorNeed, pk: int) -> bool:
 
 def _fairest(draft: Drafting, ready: list[int]) -> list[int]:
     """Whom the owner has already, then the least loaded, then by their order."""
-    loads = (
-        {} if draft.is_trial else draft.picture.source.loads(ready, draft.reserved((0, 0, 0))[0])
-    )
-    return sorted(ready, key=lambda pk: (pk not in draft.prefer, loads.get(pk, 0)))
+    if draft.is_trial:
+        return sorted(ready, key=lambda pk: pk not in draft.prefer)
+    at = draft.reserved((0, 0, 0))[0]
+    loads = Counter(draft.picture.source.loads(ready, at))
+    for claim in draft.plan.claims:
+        if abs(claim.start - at) <= LOAD_DAYS * DAY:
+            loads[claim.resource] += claim.end - claim.start
+    return sorted(ready, key=lambda pk: (pk not in draft.prefer, loads[pk]))
 
 
 def _is_on_duty(picture: Picture, operator: OperatorFacts, start: int, end: int) -> bool:

@@ -113,13 +113,12 @@ class Picture:
         """Something more that keeps its resource busy."""
         self.busy.setdefault(busy.resource, []).append(busy)
 
-    def replace(self, units: Iterable[int], found: Iterable[Busy]) -> None:
-        """Know more of these units: what was found, and the claims of the plan itself."""
-        own = [one for unit in units for one in self.of(unit) if (one.key or 0) < 0]
-        for unit in units:
-            self.busy[unit] = []
-        for one in (*found, *own):
-            self.add(one)
+    def learn(self, found: Iterable[Busy]) -> None:
+        """Know more; what is known already stays as it is, since the plan may have moved it."""
+        known = {one.key for busy in self.busy.values() for one in busy if one.key is not None}
+        for one in found:
+            if one.key not in known if one.key is not None else one not in self.of(one.resource):
+                self.add(one)
 
     def move(self, key: int, unit: int) -> None:
         """Let the block of that key stand on another unit."""

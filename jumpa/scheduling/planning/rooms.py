@@ -11,12 +11,12 @@ from jumpa.scheduling.planning.shortage import Short, Shortage
 def take_room(draft: Drafting) -> None:
     """Claim the rooms, or say why they are not to be had."""
     for pk in draft.want.need.more_rooms:
-        _take_this(draft, draft.picture.rooms[pk])
+        _take_this(draft, pk)
     need = draft.want.need.room
     if need is None:
         return
     if need.room is not None:
-        _take_this(draft, draft.picture.rooms[need.room])
+        _take_this(draft, need.room)
         return
     fitting = [room for room in draft.picture.rooms.values() if fits(room, need)]
     for room in sorted(fitting, key=lambda room: (room.pk not in draft.prefer, *closeness(room))):
@@ -29,7 +29,11 @@ def take_room(draft: Drafting) -> None:
     draft.lack(Shortage("room", why, during, resources=tuple(room.pk for room in fitting)))
 
 
-def _take_this(draft: Drafting, room: RoomFacts) -> None:
+def _take_this(draft: Drafting, pk: int) -> None:
+    room = draft.picture.rooms.get(pk)
+    if room is None:
+        draft.lack(Shortage("room", Short.IDLE, draft.reserved((0, 0, 0)), resources=(pk,)))
+        return
     start, end = draft.reserved(room.phases)
     in_the_way = draft.picture.in_the_way(room.pk, start, end)
     if room.is_bookable and not in_the_way:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from jumpa.scheduling.need import UnitNeed
-from jumpa.scheduling.packing import Block, is_full, peak, place
+from jumpa.scheduling.packing import Block, Packing, is_full, peak, place
 from jumpa.scheduling.planning.drafting import Drafting
 from jumpa.scheduling.planning.picture import Busy, Picture, PoolFacts
 from jumpa.scheduling.planning.rooms import because
@@ -53,14 +53,23 @@ def _take_from(draft: Drafting, pool: PoolFacts, count: int) -> bool:
         if is_full(pool.units, blocks, start, end, count):
             return False
         _look_around(draft, pool, start, end)
-        own = _own_blocks(draft, pool.units)
-        found = place(pool.units, [*_blocks(draft.picture, pool.units), *own], start, end, count)
+        found = _repacked(draft, pool, start, end, count)
     if found is None:
         return False
     draft.move(found.moves)
     for unit in found.chosen:
         draft.claim(unit, start, end)
     return True
+
+
+def _repacked(draft: Drafting, pool: PoolFacts, start: int, end: int, count: int) -> Packing | None:
+    """Room made by moving others, never onto what the owner has already; that is used itself."""
+    picture = draft.picture
+    mine = [u for u in pool.units if draft.shared.get(u) and picture.is_free(u, start, end)][:count]
+    own = [*_own_blocks(draft, pool.units), *(Block(start, end, u, is_fixed=True) for u in mine)]
+    blocks = [*_blocks(picture, pool.units), *own]
+    found = place(pool.units, blocks, start, end, count - len(mine))
+    return None if found is None else Packing((*mine, *found.chosen), found.moves)
 
 
 def _look_around(draft: Drafting, pool: PoolFacts, start: int, end: int) -> None:
@@ -76,7 +85,7 @@ def _look_around(draft: Drafting, pool: PoolFacts, start: int, end: int) -> None
         start = min([first, *(one.start for one in movable)])
         end = max([last, *(one.end for one in movable)])
         if all(one in touching or not one.overlaps(start, end) for one in own):
-            picture.replace(pool.units, found)
+            picture.learn(found)
             return
 
 
@@ -122,7 +131,8 @@ def _all_closed(in_the_way: Sequence[Busy]) -> bool:
 def _clear(draft: Drafting, pool: PoolFacts, unit: int, start: int, end: int) -> bool:
     """Move all that stands on the unit then to others of the pool; False if it can't."""
     _look_around(draft, pool, start, end)
-    blocks = [*_blocks(draft.picture, pool.units), *_own_blocks(draft, pool.units)]
+    others = [one for one in pool.units if one != unit]
+    blocks = [*_blocks(draft.picture, pool.units), *_own_blocks(draft, others)]
     standing = [one for one in blocks if one.unit == unit and one.start < end and start < one.end]
     if any(one.is_fixed for one in standing):
         return False

@@ -17,11 +17,13 @@ from jumpa.scheduling.queries.bookings import (
     need_of_resources,
     offers_of,
     open_offers,
+    operators_of,
     reservations_of,
 )
 from jumpa.scheduling.queries.checking import Check, Lack, Loser, check_wants, would_lose
 from jumpa.scheduling.queries.managed import Accounts, Managed, managed
 from jumpa.scheduling.queries.timetable import Row, Slot, Timetable, Wanted, timetable
+from jumpa.scheduling.queries.waiting import Place, place_of, somebody_waits, waits
 
 __all__ = [
     "Accounts",
@@ -32,6 +34,7 @@ __all__ = [
     "Lack",
     "Loser",
     "Managed",
+    "Place",
     "RoomAvailability",
     "Row",
     "Slot",
@@ -48,11 +51,15 @@ __all__ = [
     "need_of_resources",
     "offers_of",
     "open_offers",
+    "operators_of",
+    "place_of",
     "reservations_of",
     "room_availability",
     "room_days",
     "room_want",
     "rooms",
+    "somebody_waits",
     "timetable",
+    "waits",
     "would_lose",
 ]

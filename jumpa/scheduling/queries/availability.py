@@ -1,6 +1,6 @@
 """Which room is free at a time, and who holds it if not."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jumpa.scheduling import wording
-from jumpa.scheduling.models import Reservation, Resource, ResourceQuerySet, to_range
+from jumpa.scheduling.models import Closure, Reservation, Resource, ResourceQuerySet, to_range
 from jumpa.scheduling.rules import Span
 
 
@@ -66,11 +66,12 @@ class RoomAvailability:
 
     room: Resource
     holdings: tuple[Holding, ...]
+    closures: tuple[Closure, ...] = ()
 
     @property
     def is_free(self) -> bool:
         """Whether nothing does."""
-        return not self.holdings
+        return not self.holdings and not self.closures
 
 
 def rooms() -> ResourceQuerySet:
@@ -115,6 +116,28 @@ def _in_the_way(
     return [one for one in found if one.busy.overlaps(busy[one.resource_id])]
 
 
+def _closed(busy: Mapping[int, Span]) -> dict[int, list[Closure]]:
+    """By room, what closes it in its reserved time; one query."""
+    found: dict[int, list[Closure]] = {pk: [] for pk in busy}
+    if not busy:
+        return found
+    widest = Span(
+        min(span.start for span in busy.values()), max(span.end for span in busy.values())
+    )
+    standing = Closure.objects.standing().filter(
+        resource__in=busy, during__overlap=to_range(widest)
+    )
+    for closure in standing.order_by("during"):
+        if closure.span.overlaps(busy[closure.resource_id]):
+            found[closure.resource_id].append(closure)
+    return found
+
+
+def closures_of(room: Resource, event: Span) -> list[Closure]:
+    """What closes the room in the time that an event would reserve; one query."""
+    return _closed({room.pk: room.reserved(event)})[room.pk]
+
+
 def holdings(
     resource: Resource, start: datetime, end: datetime, exclude_owner: str = ""
 ) -> list[Holding]:
@@ -139,12 +162,20 @@ def held_of(resources: Collection[int], during: Span, exclude_owner: str = "") -
 def room_availability(
     start: datetime, end: datetime, *, exclude_owner: str = ""
 ) -> list[RoomAvailability]:
-    """Every active room and what stands in the way of an event at that time; two queries."""
+    """Every active room and what stands in the way of an event at that time; three queries."""
     all_rooms = list(rooms())
+    event = Span(start, end)
     taken: dict[int, list[Holding]] = {room.pk: [] for room in all_rooms}
-    for reservation in _in_the_way(all_rooms, Span(start, end), exclude_owner):
+    for reservation in _in_the_way(all_rooms, event, exclude_owner):
         taken[reservation.resource_id].append(as_holding(reservation))
-    return [RoomAvailability(room, tuple(taken[room.pk])) for room in all_rooms]
+    closed = _closed({room.pk: room.reserved(event) for room in all_rooms})
+    return [_availability(room, taken, closed) for room in all_rooms]
+
+
+def _availability(
+    room: Resource, taken: Mapping[int, list[Holding]], closed: Mapping[int, list[Closure]]
+) -> RoomAvailability:
+    return RoomAvailability(room, tuple(taken[room.pk]), tuple(closed[room.pk]))
 
 
 def holdings_ahead(resources: Collection[Resource] | ResourceQuerySet) -> list[Holding]:
@@ -159,7 +190,7 @@ def holdings_ahead(resources: Collection[Resource] | ResourceQuerySet) -> list[H
 
 
 def room_days(day: date) -> list[RoomAvailability]:
-    """Every active room and what has it on that local day; two queries."""
+    """Every active room and what has or closes it on that local day; three queries."""
     midnight = timezone.make_aware(datetime.combine(day, time()))
     whole = Span(midnight, midnight + timedelta(days=1))
     all_rooms = list(rooms())
@@ -169,4 +200,5 @@ def room_days(day: date) -> list[RoomAvailability]:
     )
     for reservation in found.overlapping(whole).select_related("resource").order_by("event"):
         taken[reservation.resource_id].append(as_holding(reservation))
-    return [RoomAvailability(room, tuple(taken[room.pk])) for room in all_rooms]
+    closed = _closed({room.pk: whole for room in all_rooms})
+    return [_availability(room, taken, closed) for room in all_rooms]

@@ -29,6 +29,17 @@ def allocations_of(owner: str) -> list[Allocation]:
     )
 
 
+def operators_of(owner: str) -> list[str]:
+    """The names of the operators that are assigned to the owner, each once; one query."""
+    mine = Reservation.objects.living().filter(
+        owner=owner, is_offer=False, resource__kind=Kind.OPERATOR
+    )
+    rows = mine.order_by("event", "resource__order").values_list(
+        "resource__person__name", "resource__name"
+    )
+    return list(dict.fromkeys(person or name for person, name in rows))
+
+
 def offers_of(owner: str) -> QuerySet[Offer]:
     """All offers ever made to the owner, oldest first."""
     return Offer.objects.filter(owner=owner).select_related("resource", "allocation")

@@ -139,10 +139,12 @@ def _pruned(owner: str, wants: Sequence[Want], gone: list[_InTheWay]) -> list[_I
 
 
 def _in_the_way(one: Shortage, owner: str, gone: Sequence[_InTheWay]) -> _InTheWay | None:
+    now = timezone.now()
     standing = (
         Reservation.objects.living()
-        .filter(resource__in=one.resources, during__startswith__gt=timezone.now())
+        .filter(resource__in=one.resources, during__startswith__gt=now)
         .exclude(owner=owner)
+        .exclude(allocation__reservations__during__startswith__lte=now)
         .overlapping(_span(one))
         .select_related("allocation")
         .order_by("-state", "-created_at", "-pk")

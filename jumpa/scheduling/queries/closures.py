@@ -58,10 +58,10 @@ class Batch:
 
 @dataclass(frozen=True)
 class ClosedBooking:
-    """Something that an owner has, and the closure that it falls into."""
+    """What an owner has that falls into one closure."""
 
-    holding: Holding
     closure: Closure
+    holdings: tuple[Holding, ...]
 
     @property
     def text(self) -> str:
@@ -116,12 +116,16 @@ def closed_bookings(owner: str) -> list[ClosedBooking]:
         .filter(resource__in={one.resource_id for one in ahead}, during__endswith__gt=now)
         .select_related("resource")
     )
-    return [
-        ClosedBooking(as_holding(one), closure)
+    hit = [
+        ClosedBooking(closure, tuple(as_holding(one) for one in ahead if _falls(one, closure)))
         for closure in standing
-        for one in ahead
-        if one.resource_id == closure.resource_id and one.busy.overlaps(closure.span)
     ]
+    return [one for one in hit if one.holdings]
+
+
+def _falls(reservation: Reservation, closure: Closure) -> bool:
+    is_same = reservation.resource_id == closure.resource_id
+    return is_same and reservation.busy.overlaps(closure.span)
 
 
 def events_closed() -> list[Affected]:
@@ -150,7 +154,7 @@ def _pairs(closures: Sequence[Closure], now: datetime) -> list[tuple[Reservation
         (one, closure)
         for one in found
         for closure in by_resource[one.resource_id]
-        if one.busy.overlaps(closure.span) and one.span.end > now
+        if _falls(one, closure) and one.span.end > now
     ]
 
 

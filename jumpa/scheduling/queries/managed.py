@@ -30,16 +30,18 @@ class Managed:
         accounts: the pools of host accounts.
         operators: how many operators are in service.
         sites: buildings whose uplink is divided into streams.
+        buildings: where the rooms are that can be booked.
     """
 
     equipment: Mapping[str, int] = field(default_factory=dict)
     accounts: tuple[Accounts, ...] = ()
     operators: int = 0
     sites: frozenset[str] = frozenset()
+    buildings: frozenset[str] = frozenset()
 
 
 def managed() -> Managed:
-    """What the office keeps as units now; one query."""
+    """What the office keeps as units now; two queries."""
     in_service = Q(resources__is_active=True, resources__condition=Resource.Condition.GOOD)
     pools = list(
         Pool.objects.filter(is_active=True)
@@ -57,4 +59,6 @@ def managed() -> Managed:
             operators += units
         elif kind == Kind.UPLINK:
             sites.add(site)
-    return Managed(equipment, tuple(accounts), operators, frozenset(sites))
+    rooms = Resource.objects.rooms().active().order_by()
+    buildings = frozenset(rooms.values_list("building", flat=True).distinct())
+    return Managed(equipment, tuple(accounts), operators, frozenset(sites), buildings)

@@ -46,6 +46,7 @@ _LOADS = """
     FROM scheduling_reservation
     WHERE resource_id = ANY(%(resources)s)
         AND lower(during) BETWEEN to_timestamp(%(start)s) AND to_timestamp(%(end)s)
+        AND (expires_at IS NULL OR expires_at > to_timestamp(%(now)s))
     GROUP BY resource_id
 """
 _POOLS = """
@@ -244,9 +245,14 @@ class DatabaseSource:
             start, end = first, last
 
     def loads(self, operators: Collection[int], at: int) -> Mapping[int, int]:
-        """Seconds reserved within three days before and after."""
+        """Seconds reserved in the days before and after."""
         around = int(LOAD_SPAN.total_seconds())
-        facts = {"resources": list(operators), "start": at - around, "end": at + around}
+        facts = {
+            "resources": list(operators),
+            "start": at - around,
+            "end": at + around,
+            "now": self.now,
+        }
         return dict(fetch(_LOADS, facts))
 
 

@@ -1,6 +1,5 @@
 """Closing what can be booked for a time: whom it hits is shown before, and told after."""
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -15,10 +14,7 @@ from jumpa.people.tests.makers import make_person
 from jumpa.scheduling import actions
 from jumpa.scheduling.events import ClosureLifted, ResourceClosed
 from jumpa.scheduling.models import Closure, Kind, Resource
-from jumpa.scheduling.need import Need, UnitNeed, Want
 from jumpa.scheduling.queries import closures as queries
-from jumpa.scheduling.queries import reservations_of
-from jumpa.scheduling.rules import Span
 from jumpa.scheduling.tests.makers import (
     KEEPER,
     NOW,
@@ -225,76 +221,22 @@ def test_what_is_closed_cannot_be_booked_until_it_is_lifted():
     make_hold("a", room)
 
 
-def microphones(count: int) -> list[Resource]:
-    pool = make_pool(key="mik_nirkabel")
-    return [make_unit(pool, name=f"Mik {number}") for number in range(1, count + 1)]
-
-
-def take(owner: str, *units: Resource) -> None:
-    """One microphone from 09.00 to 11.00, or these very ones."""
-    pinned = tuple(unit.pk for unit in units)
-    count = len(units) or 1
-    need = Need(units=(UnitNeed("equipment", key="mik_nirkabel", count=count, units=pinned),))
-    want = Want(Span(at(9), at(11)), need)
-    actions.allocate(owner, [want], label=f"Rapat {owner}", actor=SUBKOR)
-
-
-def units_of(owner: str) -> list[str]:
-    return [one.resource.name for one in reservations_of(owner)]
-
-
-@pytest.mark.parametrize(
-    "leave",
-    [
-        lambda unit: close(unit),
-        lambda unit: actions.switch_resource(unit, False, actor=KEEPER),
-        lambda unit: actions.edit_resource(
-            unit, {"condition": "broken"}, seen={"condition": "good"}, actor=KEEPER
-        ),
-    ],
-    ids=["closed", "switched off", "broken"],
-)
-def test_another_unit_of_the_pool_takes_over(heard: list[Event], leave: Callable[[Any], Any]):
-    first, _second = microphones(2)
-    take("a")
-    assert units_of("a") == ["Mik 1"]
-    heard.clear()
-    leave(first)
-    assert units_of("a") == ["Mik 2"]
-    assert not [event for event in heard if isinstance(event, ResourceClosed)]
-
-
-def test_what_no_other_can_take_over_is_told():
-    first, second, third = microphones(3)
-    take("a"), take("b"), take("c")
-    closed = close(first, second)
-    assert {one.owner for one in closed.affected} == {"a", "b"}
-    assert units_of("c") == ["Mik 3"]
-    with pytest.raises(Conflict, match="masih dipesan"):
-        actions.switch_resource(third, False, actor=KEEPER)
-
-
-def test_a_unit_chosen_by_hand_is_not_exchanged():
-    first, _second = microphones(2)
-    take("a", first)
-    assert [one.owner for one in close(first).affected] == ["a"]
-    assert units_of("a") == ["Mik 1"]
-
-
-def test_those_in_the_way_make_room():
-    first, second, third = microphones(3)
-    take("a"), take("b")
-    close(third, start=at(13), end=at(15))
-    close(first)
-    assert sorted([*units_of("a"), *units_of("b")]) == ["Mik 2", "Mik 3"]
-    assert second.reservations.count() == 1
-
-
-def test_looking_at_whom_it_hits_moves_nothing():
-    first, _second = microphones(2)
-    take("a")
-    assert not actions.would_hit([first], at(7), at(17), reason="other", actor=SUBKOR)
-    assert units_of("a") == ["Mik 1"]
+def test_a_closed_room_is_shown_as_closed_wherever_one_looks_for_a_room(client: Client):
+    room = make_room(name="TCM Room")
+    make_room(name="Aula")
+    close(room)
+    client.force_login(make_person("opd"))
+    day = client.get("/ruang/", {"tanggal": "2026-12-01"}).content.decode()
+    assert day.count("Kosong sepanjang hari") == 1
+    assert "Pemeliharaan (ganti AC)" in day
+    asked = {"mulai": "2026-12-01T09:00", "selesai": "2026-12-01T11:00"}
+    assert client.get("/ketersediaan/", asked).content.decode().count("Ditutup") == 1
+    answer = client.get("/ketersediaan/", {**asked, "ruang": room.ref}).content.decode()
+    assert "TCM Room ditutup" in answer
+    assert "TCM Room tersedia" not in answer
+    assert "Aula, " in answer
+    later = {"mulai": "2026-12-02T09:00", "selesai": "2026-12-02T11:00", "ruang": room.ref}
+    assert "TCM Room tersedia" in client.get("/ketersediaan/", later).content.decode()
 
 
 @pytest.fixture

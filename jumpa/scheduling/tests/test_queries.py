@@ -36,9 +36,9 @@ def test_the_number_of_queries_does_not_grow(
 ):
     fill(rooms)
     room = queries.rooms()[0]
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         queries.room_availability(at(9), at(11))
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         [row.holdings for row in queries.room_days(at(9).date())]
     with django_assert_num_queries(1):
         queries.holdings(room, at(7), at(16))

@@ -1,7 +1,7 @@
 """What the timetable's query finds, for whom, and at what cost."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -9,7 +9,7 @@ import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from jumpa.scheduling.models import Kind, Resource, to_range
+from jumpa.scheduling.models import Kind, Reservation, Resource, to_range
 from jumpa.scheduling.period import Period
 from jumpa.scheduling.queries import Row, Slot, Timetable, Wanted, timetable
 from jumpa.scheduling.queries.timetable import ROWS_A_PAGE
@@ -216,9 +216,20 @@ def test_the_number_of_queries_does_not_grow():
 
 def test_the_search_is_bounded_by_the_index_of_resource_and_start():
     """With years of rows the plan must not read them all: both ends of the range are in it."""
-    room = make_room()
+    rooms = [make_room() for _ in range(20)]
+    Reservation.objects.bulk_create(
+        Reservation(
+            resource=rooms[number % 20],
+            owner=str(number),
+            during=to_range(Span(at(9), at(10)).moved(timedelta(days=number // 20))),
+            event=to_range(Span(at(9), at(10)).moved(timedelta(days=number // 20))),
+        )
+        for number in range(4_000)
+    )
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE scheduling_reservation")
     with CaptureQueriesContext(connection) as asked:
-        found(resource=room.ref)
+        found(resource=rooms[0].ref)
     (sql,) = [one["sql"] for one in asked if '"scheduling_reservation"."during"' in one["sql"]]
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")

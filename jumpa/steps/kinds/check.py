@@ -1,7 +1,6 @@
 """Step 6: the team checks the five items of the SOP, the coordinator confirms."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -9,15 +8,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from jumpa.core.errors import Refused
-from jumpa.intake.models import ServiceRequest
-from jumpa.intake.needs import sought_of, wants_of
 from jumpa.intake.queries import locked_request_of, request_of
-from jumpa.scheduling.queries import Alternative, Holding, answer_to, managed, room_availability
+from jumpa.intake.wishes import forget_by_hand
+from jumpa.scheduling.rules import may_displace
 from jumpa.steps.agreement import confirm_wish
 from jumpa.steps.examination import Finding, findings, issue_examination_report
 from jumpa.steps.fields import NoteField
+from jumpa.steps.need_rows import need_rows
+from jumpa.steps.needing import NEED, kept, set_need
 from jumpa.steps.phases import PHASES, set_phases
 from jumpa.steps.series import SETTLE, apply_settling, date_states, fitting
+from jumpa.steps.surroundings import surroundings
 from jumpa.steps.wording import CHECK_ITEMS, CHECK_RESULTS
 from jumpa.workflow.step_kind import Applied, Move, StepForm, StepKind, Work, kinds, moves_at
 
@@ -110,39 +111,6 @@ class NegativeForm(StepForm):
     note = NoteField(gettext_lazy("Apa yang menghalangi"), required=True)
 
 
-@dataclass(frozen=True)
-class Surroundings:
-    """Other events of that time and place, and what else is free."""
-
-    clashes: tuple[Holding, ...] = ()
-    elsewhere: tuple[Holding, ...] = ()
-    lacks: tuple[str, ...] = ()
-    alternatives: tuple[Alternative, ...] = ()
-
-
-def surroundings(request: ServiceRequest) -> Surroundings:
-    """What the check has to look at around the wanted time."""
-    if request.start is None or request.end is None:
-        return Surroundings()
-    dates = date_states(request)
-    if dates:
-        return Surroundings(tuple(one for date in dates for one in date.holdings))
-    elsewhere = tuple(
-        holding
-        for availability in room_availability(request.start, request.end, exclude_owner=request.ref)
-        for holding in availability.holdings
-        if availability.room.pk != request.room_id
-    )
-    there = managed()
-    wants = wants_of(request, there)
-    if not wants:
-        return Surroundings(elsewhere=elsewhere)
-    answer = answer_to(wants[0], sought=sought_of(request, there), exclude_owner=request.ref)
-    clashes = tuple(answer.holdings)
-    others = tuple(one for one in elsewhere if one not in clashes)
-    return Surroundings(clashes, others, tuple(answer.sentences), answer.alternatives)
-
-
 class Check(StepKind):
     key = "check"
     title = gettext_lazy("Mengecek kesiapan waktu, tempat, aplikasi, dan perlengkapan")
@@ -156,6 +124,7 @@ class Check(StepKind):
             NegativeForm,
             tone="secondary",
         ),
+        NEED,
         SETTLE,
         PHASES,
     )
@@ -167,6 +136,9 @@ class Check(StepKind):
         request = locked_request_of(work.task.run)
         if move.key == SETTLE.key:
             return apply_settling(work, request, values)
+        if move.key == NEED.key:
+            set_need(request, values, work.actor)
+            return Applied(data=kept(values), begins=True)
         if move.key == PHASES.key:
             set_phases(request, values, work.actor)
             return Applied(data=values, begins=True)
@@ -174,6 +146,10 @@ class Check(StepKind):
         if move.key == "feasible":
             _check_feasible(found)
             confirm_wish(request, work.actor, work.now)
+        else:
+            # Step 7 looks for other times, for which nobody was chosen yet.
+            forget_by_hand(request)
+            request.save(update_fields=["office_need"])
         issue_examination_report(work, request, found, surroundings(request), move, values)
         return Applied(data=values)
 
@@ -202,6 +178,8 @@ class Check(StepKind):
             "findings": rows,
             "is_complete": len(found) == len(CHECK_ITEMS),
             "around": surroundings(request),
+            "need": need_rows(request),
+            "priority": work.task if may_displace(work.actor.office_key) else None,
             "dates": date_states(request),
             "wanted": request,
         }

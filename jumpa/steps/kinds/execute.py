@@ -15,6 +15,9 @@ from jumpa.execution.rules import ENDED, RUNNING, is_early
 from jumpa.intake import catalogue
 from jumpa.intake.queries import request_of
 from jumpa.people.queries import holders_of
+from jumpa.scheduling.queries import operators_of
+from jumpa.steps.assigning import OPERATORS, assign_operators
+from jumpa.steps.extending import EXTEND, extend_event
 from jumpa.steps.fields import ManyField, MomentField, NoteField
 from jumpa.steps.papers import signature
 from jumpa.steps.report import issue_execution_report
@@ -33,10 +36,12 @@ class StartForm(StepForm):
     operators = ManyField(gettext_lazy("Operator yang bertugas"), {}, required=True)
 
     def __init__(self, *args: Any, work: Work, **kwargs: Any) -> None:
-        initial = {"operators": [work.actor.person_name]}
+        assigned = operators_of(work.task.run.owner)
+        initial = {"operators": assigned or [work.actor.person_name]}
         super().__init__(*args, work=work, initial=initial, **kwargs)
         field = cast(forms.MultipleChoiceField, self.fields["operators"])
-        names = [person.name for person in holders_of("tim_tcmr", work.now)]
+        team = [person.name for person in holders_of("tim_tcmr", work.now)]
+        names = list(dict.fromkeys([*assigned, *team]))
         field.choices = [(name, name) for name in names]
         start = request_of(work.task.run).agreed_start
         if start is not None and is_early(start, work.now):
@@ -116,6 +121,8 @@ class Execute(StepKind):
             tone="secondary",
         ),
         Move("end", gettext_lazy("Akhiri kegiatan"), is_outcome=False),
+        EXTEND,
+        OPERATORS,
         Move("reported", gettext_lazy("Buat laporan"), ReportForm),
     )
 
@@ -128,6 +135,10 @@ class Execute(StepKind):
         if move.key == "incident":
             note_incident(owner, actor=actor, **values)
             return Applied(data=values)
+        if move.key == EXTEND.key:
+            return extend_event(work, values)
+        if move.key == OPERATORS.key:
+            return assign_operators(work, values)
         if move.key == "end":
             end_event(owner, actor=actor, now=now)
             return Applied(rows=(("Berakhir", "Kegiatan diakhiri"),), stage=ENDED)
@@ -141,8 +152,8 @@ class Execute(StepKind):
         execution = _execution(work.task)
         state = execution.state if execution else "waiting"
         wanted = {
-            "waiting": ("start", "incident", "reported"),
-            "running": ("end", "incident"),
+            "waiting": ("start", "incident", "operators", "reported"),
+            "running": ("end", "extend", "incident", "operators"),
             "ended": ("reported", "incident"),
         }[state]
         moves = {move.key: move for move in moves_at(self, work.step)}
@@ -157,6 +168,7 @@ class Execute(StepKind):
             minutes = int(taken.total_seconds() // 60)
         return {
             "execution": execution,
+            "assigned": operators_of(work.task.run.owner),
             "minutes": minutes,
             "now": work.now,
             "says_event": True,

@@ -1,139 +1,38 @@
 """Step 7: alternatives are offered, each held; the requester picks one or proposes another."""
 
 from collections.abc import Mapping
-from datetime import timedelta
-from typing import Any, cast
+from typing import Any
 
-from django import forms
-from django.conf import settings
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from jumpa.core.errors import Refused, WrongState
 from jumpa.intake.actions.holding import hold_wants, label_of
-from jumpa.intake.forms import RoomField
-from jumpa.intake.queries import locked_request_of, request_of
-from jumpa.intake.rules import time_problems
+from jumpa.intake.needs import wants_of
+from jumpa.intake.queries import locked_request_of
 from jumpa.intake.series import follow_allocations
+from jumpa.intake.wishes import disagree
 from jumpa.scheduling import actions as scheduling
 from jumpa.scheduling.actions import Choice
-from jumpa.scheduling.queries import offers_of, open_offers
-from jumpa.steps.agreement import agree, disagree
-from jumpa.steps.fields import MomentField, NoteField
+from jumpa.scheduling.queries import offers_of, open_offers, place_of
+from jumpa.scheduling.rules import may_displace
+from jumpa.steps.agreement import agree
+from jumpa.steps.giving_way import DISPLACED
 from jumpa.steps.negotiation import (
     choice_from,
     issue_confirmation,
     last_proposal,
-    offered_choices,
     offers_to_show,
     own_choice,
-    suggestions,
 )
+from jumpa.steps.negotiation_forms import AgreeForm, OfferForm, ProposeForm, RefuseForm, WaitForm
 from jumpa.steps.series import SETTLE, apply_settling, first_date, fitting, room_had, wish_for
 from jumpa.workflow.models import Task
-from jumpa.workflow.step_kind import Applied, Move, StepForm, StepKind, Work, kinds, moves_at
+from jumpa.workflow.step_kind import Applied, Move, StepKind, Work, kinds, moves_at
 
 REQUESTER = "opd"
-
-
-class OfferForm(StepForm):
-    """Up to three alternatives: from the system's list, and one of one's own."""
-
-    choices = forms.MultipleChoiceField(
-        label=gettext_lazy("Alternatif yang ditawarkan (paling banyak tiga)"),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
-    room = RoomField(required=False)
-    start = MomentField(gettext_lazy("Alternatif sendiri: mulai"), required=False)
-    end = MomentField(gettext_lazy("Alternatif sendiri: selesai"), required=False)
-    message = NoteField(gettext_lazy("Pesan kepada pemohon"), required=True)
-    expires_at = MomentField(gettext_lazy("Berlaku sampai"))
-
-    def __init__(self, *args: Any, work: Work, **kwargs: Any) -> None:
-        expiry = localtime(work.now + timedelta(hours=settings.OFFER_HOURS))
-        super().__init__(*args, work=work, initial={"expires_at": expiry}, **kwargs)
-        choices = cast(forms.MultipleChoiceField, self.fields["choices"])
-        self.titles = dict(suggestions(request_of(work.task.run)))
-        choices.choices = list(self.titles.items())
-        choices.error_messages["invalid_choice"] = _(
-            "Alternatif yang dipilih tidak lagi tersedia. Pilih dari daftar terbaru."
-        )
-
-    def clean_choices(self) -> list[str]:
-        """The scheduling core checks that they are free; here only that they are few."""
-        chosen: list[str] = self.cleaned_data["choices"]
-        if len(chosen) > 3:
-            raise forms.ValidationError(_("Pilih paling banyak tiga alternatif."))
-        return chosen
-
-    def clean(self) -> dict[str, Any]:
-        """An own alternative is whole or absent, and there is at least one."""
-        super().clean()
-        data = self.cleaned_data
-        own = [data.get("room"), data.get("start"), data.get("end")]
-        if any(own) and not all(own):
-            self.add_error("room", _("Lengkapi ruang, mulai, dan selesai, atau kosongkan semua."))
-        if not self.errors and not any(own) and not data.get("choices"):
-            self.add_error("choices", _("Pilih atau isi paling sedikit satu alternatif."))
-        if not self.errors and any(own) and len(data["choices"]) == 3:
-            self.add_error("room", _("Sudah ada tiga alternatif."))
-        if data.get("expires_at") and data["expires_at"] <= self.work.now:
-            self.add_error("expires_at", _("Batas waktu sudah lewat."))
-        for problem in time_problems(data.get("start"), data.get("end"), self.work.now):
-            self.add_error(problem.field, _("Waktu ini tidak mungkin atau sudah lewat."))
-        return data
-
-    def summary(self) -> list[list[str]]:
-        """What was offered, until when; the room by name."""
-        offered = [self.titles[value] for value in self.cleaned_data["choices"]]
-        if self.cleaned_data["room"]:
-            start, end = localtime(self.cleaned_data["start"]), localtime(self.cleaned_data["end"])
-            offered.append(f"{self.cleaned_data['room'].name}, {start:%d/%m/%Y %H.%M}–{end:%H.%M}")
-        return [
-            [_("Ditawarkan"), "; ".join(offered)],
-            [_("Pesan"), self.cleaned_data["message"]],
-            [_("Berlaku sampai"), self.shown("expires_at", self.cleaned_data["expires_at"])],
-        ]
-
-
-class ProposeForm(StepForm):
-    """Another time that the requester would rather have."""
-
-    room = RoomField(required=False)
-    start = MomentField(gettext_lazy("Mulai"))
-    end = MomentField(gettext_lazy("Selesai"))
-    note = NoteField(gettext_lazy("Pesan kepada petugas"))
-
-    def clean(self) -> dict[str, Any]:
-        """A time that can be."""
-        super().clean()
-        data = self.cleaned_data
-        for problem in time_problems(data.get("start"), data.get("end"), self.work.now):
-            self.add_error(problem.field, _("Waktu ini tidak mungkin atau sudah lewat."))
-        return data
-
-
-class AgreeForm(StepForm):
-    """Which of the offers is taken."""
-
-    offer = forms.ChoiceField(
-        label=gettext_lazy("Alternatif yang dipilih"), widget=forms.RadioSelect
-    )
-    note = NoteField(gettext_lazy("Catatan"))
-
-    def __init__(self, *args: Any, work: Work, **kwargs: Any) -> None:
-        super().__init__(*args, work=work, **kwargs)
-        field = cast(forms.ChoiceField, self.fields["offer"])
-        field.choices = offered_choices(work.task.run.owner)
-        field.error_messages["invalid_choice"] = _("Tawaran ini sudah tidak berlaku.")
-
-
-class RefuseForm(StepForm):
-    """Why there is no agreement."""
-
-    note = NoteField(gettext_lazy("Mengapa tidak ada kesepakatan"), required=True)
+WAITING = "waiting"
+"""Stage of the task while the requester waits for what they want."""
 
 
 class Negotiate(StepKind):
@@ -152,6 +51,25 @@ class Negotiate(StepKind):
             is_outcome=False,
             tone="secondary",
         ),
+        Move(
+            "wait",
+            gettext_lazy("Tunggu sampai tersedia"),
+            WaitForm,
+            offices=(REQUESTER,),
+            is_outcome=False,
+            tone="secondary",
+            intro=gettext_lazy(
+                "Jadwal yang Anda minta ditunggu. Begitu bebas, jadwal itu ditahan dan ditawarkan "
+                "kepada Anda menurut urutan daftar. Tawaran yang masih terbuka dilepas."
+            ),
+        ),
+        Move(
+            "leave",
+            gettext_lazy("Berhenti menunggu"),
+            offices=(REQUESTER,),
+            is_outcome=False,
+            tone="secondary",
+        ),
         SETTLE,
         Move("recheck", gettext_lazy("Terima usulan & cek ulang"), tone="secondary"),
         Move("no_agreement", gettext_lazy("Tidak ada kesepakatan"), RefuseForm, tone="danger"),
@@ -164,6 +82,8 @@ class Negotiate(StepKind):
         method = {
             "offer": self._offer,
             "propose": self._propose,
+            "wait": self._wait,
+            "leave": self._leave,
             "agreed": self._agree,
             "recheck": self._recheck,
             "no_agreement": self._give_up,
@@ -190,6 +110,26 @@ class Negotiate(StepKind):
         room = values["room"]
         data = {**values, "room": room.ref if room else ""}
         return Applied(data=data, asks=False)
+
+    def _wait(self, work: Work, values: Mapping[str, Any]) -> Applied:
+        request = locked_request_of(work.task.run)
+        standing = place_of(request.ref)
+        if standing is not None and standing.is_offered:
+            raise WrongState(_("Waktu yang ditunggu sudah ditawarkan. Pilih tawaran itu."))
+        scheduling.withdraw_offers(request.ref, actor=work.actor)
+        label = label_of(request)
+        scheduling.wait(request.ref, wants_of(request), label=label, actor=work.actor)
+        place = place_of(request.ref)
+        number = str(place.number) if place is not None else ""
+        rows = ((_("Nomor urut daftar tunggu"), number),)
+        return Applied(data=values, rows=rows, asks=True, stage=WAITING)
+
+    def _leave(self, work: Work, values: Mapping[str, Any]) -> Applied:
+        owner = work.task.run.owner
+        scheduling.leave_waiting(owner, actor=work.actor)
+        asks = None if open_offers(owner).exists() else False
+        rows = ((_("Daftar tunggu"), _("Pemohon berhenti menunggu")),)
+        return Applied(data=values, rows=rows, asks=asks, stage="left")
 
     def _agree(self, work: Work, values: Mapping[str, Any]) -> Applied:
         request = locked_request_of(work.task.run)
@@ -231,7 +171,14 @@ class Negotiate(StepKind):
         """An answer only where there is something to answer; one's own answer comes first."""
         has_offers = open_offers(work.task.run.owner).exists()
         has_proposal = last_proposal(work.task) is not None
-        answers = {"agreed": has_offers, "recheck": has_proposal}
+        place = place_of(work.task.run.owner)
+        is_waiting = place is not None and not place.is_offered
+        answers = {
+            "agreed": has_offers,
+            "recheck": has_proposal,
+            "wait": place is None,
+            "leave": is_waiting,
+        }
         first = "agreed" if work.actor.office_key == REQUESTER else "recheck"
         at_step = fitting(moves_at(self, work.step), work)
         moves = [move for move in at_step if answers.get(move.key, True)]
@@ -240,10 +187,20 @@ class Negotiate(StepKind):
     def panel(self, work: Work) -> Mapping[str, Any]:
         """The offers made so far and what the requester would rather have."""
         owner = work.task.run.owner
-        return {"offers": offers_to_show(owner), "proposal": last_proposal(work.task)}
+        return {
+            "offers": offers_to_show(owner),
+            "proposal": last_proposal(work.task),
+            "place": place_of(owner),
+            "priority": work.task if may_displace(work.actor.office_key) else None,
+        }
 
     def status(self, task: Task) -> str:
         """Before anything is offered the office is still at work."""
+        if task.stage == DISPLACED:
+            asked = _("Digeser, menunggu konfirmasi pemohon")
+            return asked if task.asked_since else _("Digeser kegiatan prioritas")
+        if task.stage == WAITING and task.asked_since:
+            return _("Dalam daftar tunggu")
         return "" if task.asked_since else _("Pemeriksaan")
 
 

@@ -12,6 +12,7 @@ from jumpa.intake.queries import locked_request_of, request_of
 from jumpa.linecheck.actions import record_check
 from jumpa.linecheck.rules import ITEMS, Verdict, best_verdict, may_claim, unanswered
 from jumpa.linecheck.wording import ITEM_TITLES, RESULT_TITLES
+from jumpa.steps.assigning import OPERATORS, assign_operators
 from jumpa.steps.fields import MomentField, NoteField
 from jumpa.steps.preparation import Preparation, issue_line_test, preparation
 from jumpa.steps.wording import CHANNELS
@@ -162,6 +163,7 @@ class Prepare(StepKind):
         Move(
             "checklist", gettext_lazy("Simpan hasil uji"), ChecklistForm, _OFFICE, is_outcome=False
         ),
+        OPERATORS,
         Move("ready", gettext_lazy("Siap"), VerdictForm),
         Move("ready_with_remarks", gettext_lazy("Siap dengan catatan"), RemarkedVerdictForm),
         Move(
@@ -184,6 +186,8 @@ class Prepare(StepKind):
             return Applied(data=self._answers(values), begins=True)
         if move.key == "schedule":
             return self._schedule(work, values)
+        if move.key == OPERATORS.key:
+            return assign_operators(work, values)
         if not move.is_outcome:
             return Applied(data=values)
         request = locked_request_of(work.task.run)

@@ -22,7 +22,7 @@ from jumpa.workflow.step_kind import Move, StepForm, kinds
 @require_safe
 def task_page(request: HttpRequest, ref: str) -> HttpResponse:
     """The task with its forms; a task of the requester's form leads to that form."""
-    task, subject = _visible(request, ref)
+    task, subject = visible_task(request, ref)
     if task.kind == "submit" and task.state == Task.State.OPEN:
         return redirect("permohonan_isi", ref=subject.ref)
     if task.state != Task.State.OPEN:
@@ -36,7 +36,7 @@ def task_page(request: HttpRequest, ref: str) -> HttpResponse:
 @require_POST
 def make(request: HttpRequest, ref: str, key: str) -> HttpResponse:
     """Make a move; whatever is refused comes back with what was typed and the reason."""
-    task, subject = _visible(request, ref)
+    task, subject = visible_task(request, ref)
     if key not in {move.key for move in kinds[task.kind].moves}:
         raise Http404
     move = move_at(task, key)
@@ -82,7 +82,12 @@ def _make(request: HttpRequest, task: Task, move: Move, form: StepForm) -> Task:
     )
 
 
-def _visible(request: HttpRequest, ref: str) -> tuple[Task, ServiceRequest]:
+def visible_task(request: HttpRequest, ref: str) -> tuple[Task, ServiceRequest]:
+    """The task of that ref and its request, if the person may see them.
+
+    Raises:
+        Http404: there is none, or not for this person.
+    """
     task = Task.objects.select_related("run", "run__sop_version").filter(ref=ref).first()
     if task is None:
         raise Http404

@@ -7,17 +7,22 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jumpa.core.actor import Actor
+from jumpa.core.calendar import office_calendar
 from jumpa.people.models import Person
 from jumpa.scheduling.actions import (
     add_pool,
     add_room,
     add_shifts,
     add_units,
+    allocate,
     close_resources,
 )
 from jumpa.scheduling.models import Kind, Pool, Resource
+from jumpa.scheduling.need import Need, OperatorNeed, RoomNeed, UnitNeed, Want
 from jumpa.scheduling.numbering import counted_up, numbered
+from jumpa.scheduling.rules import Span
 from jumpa.web.sample.cast import players, read
+from jumpa.web.sample.clock import moment_of
 from jumpa.web.sample.office import administrator
 
 
@@ -95,3 +100,28 @@ def _person(key: str) -> Person:
 def _moment(days: int, hour: time) -> datetime:
     day = timezone.localdate() + timedelta(days=days)
     return timezone.make_aware(datetime.combine(day, hour))
+
+
+def make_own_events() -> None:
+    """What the office does in its rooms itself, so that the timetable is not bare."""
+    actor, calendar, now = administrator(), office_calendar(), timezone.now()
+    for number, one in enumerate(read("resources.toml")["own_event"], 1):
+        need = _own_need(one)
+        wants = [
+            Want(
+                Span(*(moment_of([days, clock], now, calendar) for clock in (begin, finish))), need
+            )
+            for days, begin, finish in one["times"]
+        ]
+        allocate(f"contoh-{number}", wants, label=one["label"], actor=actor, state="confirmed")
+
+
+def _own_need(one: dict[str, Any]) -> Need:
+    room = Resource.objects.rooms().get(name=one["room"])
+    units = [
+        UnitNeed(Kind.EQUIPMENT, key=key, count=count)
+        for key, count in one.get("equipment", {}).items()
+    ]
+    if "seats" in one:
+        units.append(UnitNeed(Kind.HOST_ACCOUNT, provider="zoom", seats=one["seats"]))
+    return Need(RoomNeed(room.pk), units=tuple(units), operators=OperatorNeed(one["operators"]))

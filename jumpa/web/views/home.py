@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from jumpa.intake.queries import displaced_of
 from jumpa.people.models import Person
 from jumpa.scheduling.queries.closures import events_closed
 from jumpa.scheduling.rules import may_close
@@ -25,6 +26,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "inbox": inbox(person, now),
         "closed_events": events_closed() if any(map(may_close, offices)) else (),
         "closures": address("kelola_penutupan"),
+        "displaced": displaced_of(person) if is_requester else (),
         "own": own_requests(person) if is_requester else (),
         "today": now,
         "is_requester": is_requester,

@@ -9,21 +9,25 @@ from jumpa.core.errors import WrongState
 from jumpa.workflow import engine
 from jumpa.workflow.actions.open import follow
 from jumpa.workflow.models import Run, Task
-from jumpa.workflow.queries import history, sop_of
+from jumpa.workflow.queries import history, may_intervene, sop_of
 
 
 @transaction.atomic
 def intervene(run: Run, key: str, *, note: str, actor: Actor, now: datetime) -> list[Task]:
-    """Do one of the SOP's interventions (withdraw, ask for another time) on a run.
+    """Do one of the SOP's interventions (withdraw, ask for another time, restore) on a run.
 
     Raises:
-        WrongState: it is too late for it, or the run is closed.
+        WrongState: it is too late for it, the run is closed (or, where an ending is to be undone,
+            is not), or the run's version of the SOP does not have it.
     """
     run = Run.objects.select_for_update().get(pk=run.pk)
     sop = sop_of(run)
-    if run.closed_at is not None or not engine.may_intervene(sop, history(run), key):
+    if not may_intervene(run, key):
         raise WrongState(_("Permohonan sudah dilaksanakan atau ditutup, jadi tidak dapat diubah."))
-    step = engine.intervene(sop, history(run), key)
+    step = engine.intervene(sop, history(run), key, run.ending)
+    if run.closed_at is not None:
+        run.closed_at, run.ending = None, ""
+        run.save(update_fields=["closed_at", "ending"])
     record(
         actor,
         f"workflow.{key}",

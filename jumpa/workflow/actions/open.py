@@ -37,7 +37,8 @@ def _cancel(run: Run, keys: tuple[str, ...], now: datetime) -> None:
 
 def _sharing(sop: Sop, step: Step) -> list[str]:
     """The step's performers, the leading one first, then who else may write a part of the work."""
-    others = (office for move in moves_at(kinds[step.kind], step) for office in move.offices)
+    moves = moves_at(kinds[step.kind], step)
+    others = (office for move in moves if move.shares for office in move.offices)
     known = {performer.key for performer in sop.performers}
     return [key for key in dict.fromkeys([*step.performers, *others]) if key in known]
 

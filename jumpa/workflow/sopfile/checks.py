@@ -64,6 +64,7 @@ def _official_entries(sop: Sop) -> Found:
 def _names(sop: Sop) -> Found:
     steps = {step.key for step in sop.steps}
     performers = {performer.key for performer in sop.performers}
+    endings = {ending.key for ending in sop.endings}
     yield from _unknown(("start",), [sop.start], steps, "langkah", is_list=False)
     for at, step in enumerate(sop.steps):
         here: Path = ("steps", at)
@@ -78,6 +79,10 @@ def _names(sop: Sop) -> Found:
         here = ("interventions", at)
         yield from _unknown((*here, "by"), intervention.by, performers, "pelaksana")
         yield from _unknown((*here, "until"), intervention.until, steps, "langkah")
+        yield from _unknown((*here, "after"), intervention.after, steps, "langkah")
+        yield from _unknown(
+            (*here, "reopens"), [intervention.reopens], endings, "akhir", is_list=False
+        )
         yield from _turn(sop, here, intervention)
 
 

@@ -118,7 +118,12 @@ class Step:
 @_table
 @dataclass(frozen=True)
 class Intervention:
-    """What a performer may do while others work, as long as no ``until`` step has begun."""
+    """What a performer may do while others work, as long as no ``until`` step has begun.
+
+    ``after``: until one of these steps has been opened, nothing is opened by it. ``reopens`` is the
+    key of the ending that it undoes: the run goes on at ``opens``, or, where none of them had been
+    reached, at what the ending took back.
+    """
 
     key: Key
     title: Text
@@ -127,6 +132,8 @@ class Intervention:
     opens: Keys = ()
     cancels_open: Flag = False
     closes: str = ""
+    after: Keys = ()
+    reopens: str = ""
 
 
 @_table
@@ -165,6 +172,10 @@ class Sop:
     def intervention(self, key: str) -> Intervention:
         """The intervention of that key; KeyError if there is none."""
         return _by_key(self.interventions, key)
+
+    def knows(self, key: str) -> bool:
+        """Whether there is an intervention of that key; older versions of a file lack some."""
+        return any(turn.key == key for turn in self.interventions)
 
     def ending(self, key: str) -> Ending:
         """The ending of that key; KeyError if there is none."""

@@ -11,7 +11,12 @@ from jumpa.people.models import Office
 from jumpa.web.sample.cast import Player, password, players
 from jumpa.web.sample.office import make_agencies, make_calendar, make_people
 from jumpa.web.sample.once import made_parts, make_part
-from jumpa.web.sample.resources import make_closures, make_pools, make_rooms
+from jumpa.web.sample.resources import (
+    make_closures,
+    make_own_events,
+    make_pools,
+    make_rooms,
+)
 from jumpa.web.sample.stories import set_scene, stories, tell
 from jumpa.workflow.models import SopVersion
 
@@ -54,6 +59,7 @@ def _foundations() -> dict[str, tuple[str, Callable[[], None]]]:
         "rooms": ("rooms", make_rooms),
         "pools": ("operators, equipment, host accounts, uplinks", make_pools),
         "closures": ("a closed room, an operator on leave", make_closures),
+        "own events": ("what the office does itself", make_own_events),
     }
 
 

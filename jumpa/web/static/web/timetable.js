@@ -221,7 +221,8 @@
   // Hours are drawn to scale on a day's page only; elsewhere a day is a column of readable events.
   const isDay = board.dataset.view === "day";
   const scale = () => {
-    if (!isDay) return { slotDuration: { days: 1 }, columnWidth: "minmax(7rem, 1fr)" };
+    const least = board.dataset.view === "week" ? "5.75rem" : "7rem";
+    if (!isDay) return { slotDuration: { days: 1 }, columnWidth: `minmax(${least}, 1fr)` };
     const room = Math.floor((board.clientWidth - NAMES) / HALF_HOURS);
     const slots = { slotDuration: "00:30", slotLabelInterval: "01:00", snapDuration: "00:15" };
     return { ...slots, slotWidth: Math.max(28, room) };
