@@ -10,7 +10,7 @@ from jumpa.intake.forms import RequestForm
 from jumpa.intake.models import ServiceRequest
 from jumpa.intake.needs import need_of, sought_of
 from jumpa.scheduling.need import Want
-from jumpa.scheduling.queries import answer_to, managed
+from jumpa.scheduling.queries import answer_to, managed, room_availability
 from jumpa.scheduling.rules import Span, span_fault
 
 
@@ -29,7 +29,7 @@ _MOMENTS = {"start": None, "end": None}
 def availability_of(typed: ServiceRequest) -> dict[str, Any]:
     """The context of ``scheduling/availability.html``; empty while there is nothing to say.
 
-    What the request has already counts as free. Who has what is short is not for the requester.
+    Where any room will do, all rooms are listed too. What the request has already counts as free. Who has what is short is not for the requester.
     """
     if typed.start is None or typed.end is None or span_fault(typed.start, typed.end):
         return {}
@@ -40,4 +40,8 @@ def availability_of(typed: ServiceRequest) -> dict[str, Any]:
     if typed.start <= timezone.now():
         return {"problem": _("Waktu mulai sudah lewat. Pilih waktu yang akan datang.")}
     answer = answer_to(want, sought=sought_of(typed, there), exclude_owner=typed.ref)
-    return {"answer": answer, "people": typed.people_in_room}
+    said = {"answer": answer, "people": typed.people_in_room}
+    if not typed.any_room:
+        return said
+    rooms = room_availability(typed.start, typed.end, exclude_owner=typed.ref)
+    return {**said, "rooms": rooms, "occasion": answer.occasion}
