@@ -27,7 +27,7 @@ class Surroundings:
 def surroundings(request: ServiceRequest) -> Surroundings:
     """What the check has to look at around the wanted time."""
     if request.start is None or request.end is None:
-        return Surroundings()
+        return Surroundings((), (), ())
     dates = date_states(request)
     if dates:
         return Surroundings(tuple(one for date in dates for one in date.holdings), (), ())
