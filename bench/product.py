@@ -29,8 +29,7 @@ def is_free(want: Want) -> bool:
 
 def alternatives(want: Want) -> int:
     """The ten best, with what differs and why; returns how many there are."""
-    find = getattr(queries, "alternatives_for", None) or queries.alternatives_to
-    return len(find(want, limit=10))
+    return len(queries.alternatives_for(want, limit=10))
 
 
 @contextmanager

@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -43,14 +44,12 @@ def move(
     with all_or_nothing(found.owner, actor):
         lock(found.owner, [_need(found, room)])
         own = allocations_of(found.owner)
-        standing = next((one for one in own if one.ref == ref), None)
-        if standing is None:
-            raise WrongState(_("Pemakaian ini sudah dilepas atau dipindahkan. Muat ulang halaman."))
+        standing = _standing(ref, own)
         need = _need(standing, room)
         if standing.span == event and standing.need == needs.to_json(need):
             return standing
         if any(one.span == event for one in own if one != standing):
-            raise Refused(_("Pada waktu itu kegiatan ini sudah punya pemakaian lain."))
+            raise Refused(_("Pada waktu itu kegiatan ini sudah mempunyai pemakaian lain."))
         close_offers(found.owner, "withdraw", actor)
         until = standing.reservations.values_list("expires_at", flat=True).first()
         before = give_up(found.owner, actor, [standing])
@@ -58,6 +57,13 @@ def move(
         want = Want(event, need)
         (made,) = exchange(found.owner, [want], before, terms, actor=actor, verb="move")
     return made
+
+
+def _standing(ref: str, own: Sequence[Allocation]) -> Allocation:
+    standing = next((one for one in own if one.ref == ref), None)
+    if standing is None:
+        raise WrongState(_("Pemakaian ini sudah dilepas atau dipindahkan. Muat ulang halaman."))
+    return standing
 
 
 def _need(allocation: Allocation, room: int | None) -> Need:
