@@ -41,21 +41,21 @@ def move(
     """
     event = event_span(start, end)
     found = Allocation.objects.get(ref=ref)
-    with all_or_nothing(found.owner, actor):
-        lock(found.owner, [_need(found, room)])
-        own = allocations_of(found.owner)
+    owner = found.owner
+    with all_or_nothing(owner, actor):
+        lock(owner, [_need(found, room)])
+        own = allocations_of(owner)
         standing = _standing(ref, own)
         need = _need(standing, room)
         if standing.span == event and standing.need == needs.to_json(need):
             return standing
         if any(one.span == event for one in own if one != standing):
             raise Refused(_("Pada waktu itu kegiatan ini sudah mempunyai pemakaian lain."))
-        close_offers(found.owner, "withdraw", actor)
+        close_offers(owner, "withdraw", actor)
         until = standing.reservations.values_list("expires_at", flat=True).first()
-        before = give_up(found.owner, actor, [standing])
+        before = give_up(owner, actor, [standing])
         terms = Terms(standing.label, standing.state, until)
-        want = Want(event, need)
-        (made,) = exchange(found.owner, [want], before, terms, actor=actor, verb="move")
+        (made,) = exchange(owner, [Want(event, need)], before, terms, actor=actor, verb="move")
     return made
 
 
