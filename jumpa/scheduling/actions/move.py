@@ -14,6 +14,7 @@ from jumpa.scheduling.actions.writing import Terms
 from jumpa.scheduling.models import Allocation
 from jumpa.scheduling.need import Need, Want
 from jumpa.scheduling.queries import allocations_of
+from jumpa.scheduling.rules import Span
 
 
 def move(
@@ -44,13 +45,10 @@ def move(
     owner = found.owner
     with all_or_nothing(owner, actor):
         lock(owner, [_need(found, room)])
-        own = allocations_of(owner)
-        standing = _standing(ref, own)
+        standing = _standing(ref, allocations_of(owner), event)
         need = _need(standing, room)
         if standing.span == event and standing.need == needs.to_json(need):
             return standing
-        if any(one.span == event for one in own if one != standing):
-            raise Refused(_("Pada waktu itu kegiatan ini sudah mempunyai pemakaian lain."))
         close_offers(owner, "withdraw", actor)
         until = standing.reservations.values_list("expires_at", flat=True).first()
         before = give_up(owner, actor, [standing])
@@ -59,10 +57,12 @@ def move(
     return made
 
 
-def _standing(ref: str, own: Sequence[Allocation]) -> Allocation:
+def _standing(ref: str, own: Sequence[Allocation], event: Span) -> Allocation:
     standing = next((one for one in own if one.ref == ref), None)
     if standing is None:
         raise WrongState(_("Pemakaian ini sudah dilepas atau dipindahkan. Muat ulang halaman."))
+    if any(one.span == event for one in own if one != standing):
+        raise Refused(_("Pada waktu itu kegiatan ini sudah mempunyai pemakaian lain."))
     return standing
 
 
