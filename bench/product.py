@@ -29,7 +29,7 @@ def is_free(want: Want) -> bool:
 
 def alternatives(want: Want) -> int:
     """The ten best, with what differs and why; returns how many there are."""
-    return len(queries.alternatives_to(want, limit=10))
+    return len(queries.alternatives_for(want, limit=10))
 
 
 @contextmanager

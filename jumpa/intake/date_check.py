@@ -9,7 +9,7 @@ from jumpa.intake.models import ServiceRequest
 from jumpa.intake.needs import need_of
 from jumpa.intake.series import SeriesDate
 from jumpa.scheduling.need import Want
-from jumpa.scheduling.queries import Alternative, Holding, alternatives_to, check_wants, managed
+from jumpa.scheduling.queries import Alternative, Holding, alternatives_for, check_wants, managed
 
 _MOST_HELPED = 6
 """Each clashing date asks for its alternatives by itself: of more than these, only the first."""
@@ -59,7 +59,7 @@ def check_dates(
         found: tuple[Alternative, ...] = ()
         if limit and helped < _MOST_HELPED:
             helped += 1
-            found = tuple(alternatives_to(want, exclude_owner=request.ref, limit=limit))
+            found = tuple(alternatives_for(want, exclude_owner=request.ref, limit=limit))
         states[index] = DateState(dates[index], sentences, holdings, found)
     return states
 

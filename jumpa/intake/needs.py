@@ -79,12 +79,32 @@ def wants_for(
     return [want for want in wants if not want.need.is_empty]
 
 
+def sought_of(request: ServiceRequest, there: Managed | None = None, *, ours: bool = False) -> Need:
+    """The request's need as a search for alternatives takes it.
+
+    Where any room will do, the stream is one of the line of whichever building it is in.
+
+    Args:
+        ours: in any room of ours, though the requester has a place of their own.
+    """
+    there = managed() if there is None else there
+    need = need_of(request, there)
+    if request.room is not None or not (request.any_room or ours):
+        return need
+    stream = (UnitNeed("uplink"),) if there.sites else ()
+    return replace(need, room=_any_room(request), units=(*need.units, *stream))
+
+
 def _room(request: ServiceRequest, room: Resource | None) -> RoomNeed | None:
     """This room, any that serves, or none at the requester's own place."""
     if room is None and not request.any_room:
         return None
+    return replace(_any_room(request), room=room.pk if room else None)
+
+
+def _any_room(request: ServiceRequest) -> RoomNeed:
     layout = "" if request.layout == _ANY_LAYOUT else request.layout
-    return RoomNeed(room.pk if room else None, request.people_in_room, layout)
+    return RoomNeed(None, request.people_in_room, layout)
 
 
 def unit_key(kind: str, key: str, provider: str, site: str) -> str:

@@ -1,21 +1,17 @@
 """Decisions about time: what overlaps, what is left, what lies nearest. No clock, no database."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import datetime, time, timedelta
 from typing import TypeVar
 
 LONGEST_EVENT = timedelta(hours=24)
 LONGEST_BUFFER = timedelta(hours=12)
 LONGEST_RESERVATION = LONGEST_EVENT + 2 * LONGEST_BUFFER
 MOST_OFFERS = 3
-# Other times are proposed only inside these hours; an event itself may lie outside them.
-OPENING = time(7, 30)
-CLOSING = time(21, 0)
 STEP = timedelta(minutes=30)
 _DAY_MINUTES = 24 * 60
 _WEEK_MINUTES = 7 * _DAY_MINUTES
-_STEPS_A_DAY = timedelta(days=1) // STEP
 
 LONGEST_CLOSURE = timedelta(days=366)
 CLOSERS = ("administrator", "subkor_ile")
@@ -114,51 +110,26 @@ def hull_inside(events: Iterable[Span], piece: Span) -> Span:
     return Span(min(span.start for span in inside), max(span.end for span in inside))
 
 
-def open_hours(day: date, zone: tzinfo) -> Span:
-    """The hours of ``day`` inside which other times are proposed."""
-    return Span(datetime.combine(day, OPENING, zone), datetime.combine(day, CLOSING, zone))
-
-
-def other_times(wanted: Span, hours: Span) -> list[Span]:
-    """All spans of the wanted length inside ``hours``, nearest first, never ``wanted`` itself.
-
-    They lie whole steps before or after the wanted start; of two equally near the later comes
-    first, since an event is more easily put off than brought forward.
-    """
-    steps = range(-_STEPS_A_DAY, _STEPS_A_DAY + 1)
-    moved = (wanted.moved(count * STEP) for count in steps if count)
-    found = [span for span in moved if hours.contains(span)]
-    return sorted(found, key=lambda span: (abs(span.start - wanted.start), span < wanted))
-
-
-def is_free(span: Span, taken: Iterable[Span]) -> bool:
-    """Whether ``span`` overlaps none of ``taken``."""
-    return not any(span.overlaps(other) for other in taken)
-
-
-def nearest_each_side(wanted: Span, free: Iterable[Span]) -> list[Span]:
-    """Of the free times in order of nearness, the first after and the first before ``wanted``."""
-    sides: dict[bool, Span] = {}
-    for span in free:
-        sides.setdefault(span.start > wanted.start, span)
-        if len(sides) == 2:
-            break
-    return list(sides.values())
-
-
-def fair_share(kinds: Sequence[Sequence[Item]], limit: int) -> list[Item]:
+def fair_share(kinds: Iterable[Iterable[Item]], limit: int) -> list[Item]:
     """At most ``limit`` items over all kinds, kept in the order of kinds.
 
-    One is taken of each kind in turn, so that many free rooms do not crowd out other times.
+    One is taken of each kind in turn, so that many free rooms do not crowd out other times; of no
+    kind more is drawn than is taken.
     """
-    taken = [0] * len(kinds)
-    while sum(taken) < limit and any(
-        count < len(kind) for count, kind in zip(taken, kinds, strict=True)
-    ):
-        for index, kind in enumerate(kinds):
-            if taken[index] < len(kind) and sum(taken) < limit:
-                taken[index] += 1
-    return [item for count, kind in zip(taken, kinds, strict=True) for item in kind[:count]]
+    sources = [iter(kind) for kind in kinds]
+    taken: list[list[Item]] = [[] for _ in sources]
+    open_kinds = list(range(len(sources)))
+    while open_kinds and limit > 0:
+        for index in tuple(open_kinds):
+            if limit <= 0:
+                break
+            try:
+                taken[index].append(next(sources[index]))
+            except StopIteration:
+                open_kinds.remove(index)
+            else:
+                limit -= 1
+    return [item for kind in taken for item in kind]
 
 
 def shifts_overlap(one: tuple[int, time, time], other: tuple[int, time, time]) -> bool:

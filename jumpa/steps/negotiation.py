@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.utils.dateparse import parse_datetime
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from jumpa.core.errors import Refused
@@ -14,17 +13,16 @@ from jumpa.documents.facts import SlotFacts
 from jumpa.documents.letters.confirmation import ConfirmationFacts, OfferFacts
 from jumpa.intake.facts import agenda_label, event_facts, letter_facts
 from jumpa.intake.models import ServiceRequest
-from jumpa.intake.needs import need_of
+from jumpa.intake.needs import need_of, sought_of
 from jumpa.scheduling.actions import Choice
 from jumpa.scheduling.models import Offer, Resource
-from jumpa.scheduling.need import Want
+from jumpa.scheduling.need import Need, Want
 from jumpa.scheduling.queries import (
     Alternative,
-    alternatives,
-    holdings,
+    alternatives_for,
+    managed,
     offers_of,
     open_offers,
-    rooms,
 )
 from jumpa.scheduling.rules import Span
 from jumpa.scheduling.wording import occasion
@@ -39,34 +37,32 @@ from jumpa.steps.series_offers import (
 from jumpa.workflow.models import Task
 from jumpa.workflow.step_kind import Work
 
+_MOST = 8
+_AT_THEIRS = 3
+"""So many of them at the requester's own place."""
+
 
 def suggestions(request: ServiceRequest) -> list[tuple[str, str]]:
     """What the system would offer, best first, as choices of a form."""
     if request.occurrences.exists():
         return series_suggestions(request)
-    room = request.room or rooms().first()
-    if room is None or request.start is None or request.end is None:
+    if request.start is None or request.end is None:
         return []
-    found = alternatives(
-        room,
-        request.start,
-        request.end,
-        exclude_owner=request.ref,
-        limit=8,
-        people=request.people_in_room,
-    )
-    if request.room is None and not holdings(room, request.start, request.end, request.ref):
-        # To whom a place of their own was in mind, our room at their time is the nearest of all.
-        found.insert(0, Alternative(room, request.start, request.end, _("ruang kami, waktu tetap")))
-    return [
-        (
-            "|".join(
-                [one.resource.ref, *(localtime(at).isoformat() for at in (one.start, one.end))]
-            ),
-            f"{one.resource.name}, {one.occasion} – {one.reason}",
-        )
-        for one in found
-    ]
+    found: list[Alternative] = []
+    for need, limit in _sought(request):
+        want = Want(Span(request.start, request.end), need)
+        found += alternatives_for(want, exclude_owner=request.ref, limit=limit)
+    return [(one.value, f"{one.title} – {one.reason} ({one.why})") for one in found]
+
+
+def _sought(request: ServiceRequest) -> list[tuple[Need, int]]:
+    """What is looked for, and how many of each: for an event elsewhere our rooms come first."""
+    there = managed()
+    own = sought_of(request, there)
+    if request.room is not None or request.any_room:
+        return [(own, _MOST)]
+    ours = sought_of(request, there, ours=True)
+    return [(ours, _MOST)] if own.is_empty else [(ours, _MOST - _AT_THEIRS), (own, _AT_THEIRS)]
 
 
 def choice_from(request: ServiceRequest, value: str) -> Choice:
@@ -80,7 +76,8 @@ def choice_from(request: ServiceRequest, value: str) -> Choice:
     parts = value.split("|")
     start, end = (parse_datetime(part) for part in parts[1:3]) if len(parts) == 3 else (None, None)
     room = Resource.objects.filter(ref=parts[0]).first()
-    if room is None or start is None or end is None:
+    is_gone = room is None and bool(parts[0])
+    if is_gone or start is None or end is None:
         raise Refused(_("Alternatif ini tidak dikenal. Muat ulang halaman ini."))
     return own_choice(request, Choice(room, start, end))
 

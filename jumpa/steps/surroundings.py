@@ -1,20 +1,27 @@
 """What else happens around the wanted time and place."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from jumpa.intake.models import ServiceRequest
-from jumpa.scheduling.queries import Holding, alternatives, holdings, room_availability
+from jumpa.intake.needs import sought_of, wants_of
+from jumpa.scheduling.queries import (
+    Alternative,
+    Holding,
+    answer_to,
+    holdings,
+    managed,
+    room_availability,
+)
 from jumpa.steps.series import date_states
 
 
 @dataclass(frozen=True)
 class Surroundings:
-    """Other events of that time and place, and what else is free."""
+    """Other events of that time and place, what is short, and what else is free."""
 
     clashes: tuple[Holding, ...]
     elsewhere: tuple[Holding, ...]
-    alternatives: tuple[Any, ...]
+    alternatives: tuple[Alternative, ...]
 
 
 def surroundings(request: ServiceRequest) -> Surroundings:
@@ -25,20 +32,22 @@ def surroundings(request: ServiceRequest) -> Surroundings:
     if dates:
         return Surroundings(tuple(one for date in dates for one in date.holdings), (), ())
     clashes: list[Holding] = []
-    found: list[Any] = []
     if request.room is not None:
         clashes = list(holdings(request.room, request.start, request.end, request.ref))
-        found = alternatives(
-            request.room,
-            request.start,
-            request.end,
-            exclude_owner=request.ref,
-            people=request.people_in_room,
-        )
     elsewhere = [
         holding
         for availability in room_availability(request.start, request.end, exclude_owner=request.ref)
         for holding in availability.holdings
         if availability.room.pk != request.room_id
     ]
-    return Surroundings(tuple(clashes), tuple(elsewhere), tuple(found))
+    return Surroundings(tuple(clashes), tuple(elsewhere), _alternatives(request))
+
+
+def _alternatives(request: ServiceRequest) -> tuple[Alternative, ...]:
+    """What else would do, where something is short of all that the request needs."""
+    there = managed()
+    wants = wants_of(request, there)
+    if not wants:
+        return ()
+    sought = sought_of(request, there)
+    return answer_to(wants[0], sought=sought, exclude_owner=request.ref).alternatives

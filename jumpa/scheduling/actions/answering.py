@@ -12,6 +12,8 @@ from jumpa.scheduling.need import Want
 from jumpa.scheduling.planning import Short, Shortage
 from jumpa.scheduling.rules import Span
 
+_MOST_ALTERNATIVES = 5
+
 
 def conflict(
     wants: Sequence[Want], shortages: Sequence[Shortage], owner: str, actor: Actor
@@ -28,7 +30,9 @@ def conflict(
     show_labels = rules.may_see_labels([actor.office_key])
     lines = dict.fromkeys(one.describe(show_label=show_labels) for one in holdings)
     first = wants[shortages[0].want]
-    return Conflict(message, list(lines), queries.alternatives_to(first, exclude_owner=owner))
+    return Conflict(
+        message, list(lines), queries.alternatives_for(first, exclude_owner=owner, limit=5)
+    )
 
 
 def holders(shortages: Sequence[Shortage]) -> list[queries.Holding]:

@@ -50,7 +50,7 @@ def move(
         if standing.span == event and standing.need == needs.to_json(need):
             return standing
         if any(one.span == event for one in own if one != standing):
-            raise Refused(_("Pada waktu itu kegiatan ini sudah punya pemakaian lain."))
+            raise Refused(_("Pada waktu itu kegiatan ini sudah mempunyai pemakaian lain."))
         close_offers(found.owner, "withdraw", actor)
         until = standing.reservations.values_list("expires_at", flat=True).first()
         before = give_up(found.owner, actor, [standing])

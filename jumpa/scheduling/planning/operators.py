@@ -85,20 +85,24 @@ def _is_on_duty(picture: Picture, operator: OperatorFacts, start: int, end: int)
     closed = any(one.is_closure for one in picture.in_the_way(operator.pk, start, end))
     near = picture.in_the_way(operator.pk, start - picture.rest, end + picture.rest)
     busy = any(not one.is_closure for one in near)
-    return not closed and not busy and _is_on_shift(picture, operator, start, end)
+    if closed or busy:
+        return False
+    return is_on_shift(operator.shifts, start, end, picture.zone_offset)
 
 
-def _is_on_shift(picture: Picture, operator: OperatorFacts, start: int, end: int) -> bool:
-    """Whether one shift, or shifts that touch, cover the whole time."""
-    if not operator.shifts:
+def is_on_shift(
+    shifts: tuple[tuple[int, int, int], ...], start: int, end: int, zone_offset: int
+) -> bool:
+    """Whether one shift, or shifts that touch, cover the whole time; without any it is covered."""
+    if not shifts:
         return True
-    local = start + picture.zone_offset
-    until = end + picture.zone_offset
+    local = start + zone_offset
+    until = end + zone_offset
     week = local - (local - _MONDAY) % (7 * DAY)
     spans = sorted(
         (week + weeks * 7 * DAY + day * DAY + first * 60, _shift_end(week, weeks, day, first, last))
         for weeks in (-1, 0, 1)
-        for day, first, last in operator.shifts
+        for day, first, last in shifts
     )
     for first, last in spans:
         if first <= local < last:

@@ -1,17 +1,16 @@
 """What is free, what is taken and by whom, and what else would do."""
 
-from jumpa.scheduling.queries.alternatives import Alternative, alternatives, alternatives_to
+from jumpa.scheduling.queries.alternatives import Alternative, alternatives_for
+from jumpa.scheduling.queries.answers import Answer, answer_to, room_want
 from jumpa.scheduling.queries.availability import (
     Holding,
     RoomAvailability,
-    WantedTime,
     held_of,
     holdings,
     holdings_ahead,
     room_availability,
     room_days,
     rooms,
-    wanted_time,
 )
 from jumpa.scheduling.queries.bookings import (
     allocations_of,
@@ -29,6 +28,7 @@ from jumpa.scheduling.queries.waiting import Place, place_of, somebody_waits, wa
 __all__ = [
     "Accounts",
     "Alternative",
+    "Answer",
     "Check",
     "Holding",
     "Lack",
@@ -40,10 +40,9 @@ __all__ = [
     "Slot",
     "Timetable",
     "Wanted",
-    "WantedTime",
     "allocations_of",
-    "alternatives",
-    "alternatives_to",
+    "alternatives_for",
+    "answer_to",
     "check_wants",
     "held_of",
     "holdings",
@@ -57,10 +56,10 @@ __all__ = [
     "reservations_of",
     "room_availability",
     "room_days",
+    "room_want",
     "rooms",
     "somebody_waits",
     "timetable",
     "waits",
-    "wanted_time",
     "would_lose",
 ]

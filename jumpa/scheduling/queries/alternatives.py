@@ -1,185 +1,138 @@
-"""What else would do, nearest first, each with its reason."""
+"""What else would do, ranked, each with in what it differs and why it stands where it does."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
+from django.conf import settings
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from jumpa.core.calendar import office_calendar
-from jumpa.scheduling import rules, wording
-from jumpa.scheduling.models import Reservation, Resource
+from jumpa.scheduling import option_words, wording
+from jumpa.scheduling.models import Resource
 from jumpa.scheduling.need import Want
+from jumpa.scheduling.queries.board import load_board
+from jumpa.scheduling.queries.picture import seconds
 from jumpa.scheduling.rules import Span
-
-# Far enough for a long holiday, near enough to be an answer.
-DAYS_AHEAD = 14
+from jumpa.scheduling.searching import Kind, Option, Search, Wish
 
 
 @dataclass(frozen=True)
 class Alternative:
-    """A free room and time for an event, and in what it differs from what was wanted."""
+    """A free room and time for an event, and in what it differs from what was wanted.
 
-    resource: Resource
+    Args:
+        resource: the room; None for a need without one.
+        reason: in what it differs. ``why``: why it ranks where it does.
+        want: all that is needed, there and then; None for a room alone.
+    """
+
+    resource: Resource | None
     start: datetime
     end: datetime
     reason: str
+    why: str = ""
+    kind: Kind = Kind.ROOM
+    want: Want | None = None
 
     @property
     def occasion(self) -> str:
         """ "Selasa, 24 November 2026, pukul 09.00–11.00 WIB"."""
         return wording.occasion(Span(self.start, self.end))
 
+    @property
+    def title(self) -> str:
+        """Room and time, or the time alone."""
+        return f"{self.resource.name}, {self.occasion}" if self.resource else self.occasion
 
-@dataclass(frozen=True)
-class _Search:
-    """What was asked, and all that bears on the answer, read in four queries."""
-
-    wanted: Resource
-    event: Span
-    now: datetime
-    people: int | None
-    others: Sequence[Resource]
-    taken: dict[int, list[Span]]
-    days: Sequence[date]
-
-    def is_free(self, resource: Resource, event: Span) -> bool:
-        return event.start > self.now and rules.is_free(
-            resource.reserved(event), self.taken[resource.pk]
-        )
+    @property
+    def value(self) -> str:
+        """What a form sends for it: the room's ref (empty without one), start and end."""
+        ref = self.resource.ref if self.resource else ""
+        return "|".join([ref, self.start.isoformat(), self.end.isoformat()])
 
 
-def alternatives(
-    resource: Resource,
-    start: datetime,
-    end: datetime,
+def alternatives_for(
+    want: Want,
     *,
     exclude_owner: str = "",
-    limit: int = 5,
-    people: int | None = None,
+    days: int = 14,
+    limit: int = 10,
+    lead: bool = True,
 ) -> list[Alternative]:
-    """Free rooms and times near the wanted ones, for as many people; four queries.
+    """Other rooms and times at which all of the want can be had, in few queries.
 
-    In this order: other connected rooms at that time (nearest capacity first), the same room on
-    that day (nearest time first), the same room on the working days that follow. Other times lie
-    inside the opening hours and none in the past. What ``exclude_owner`` has counts as free.
+    In this order, of each kind in turn so that none crowds out the others: other rooms at that
+    time, other times of that day, other working days, rooms that lack the layout or some seats.
+
+    Args:
+        exclude_owner: what it has counts as free.
+        days: so many calendar days before and after are looked at.
+        lead: propose other times only from the office's lead time on, unless what was wanted is
+            sooner itself.
     """
-    event = Span(timezone.localtime(start), timezone.localtime(end))
-    search = _search(resource, event, exclude_owner, people)
-    kinds = [list(_other_rooms(search)), list(_that_day(search)), list(_later_days(search))]
-    return rules.fair_share(kinds, limit)
+    event = Span(timezone.localtime(want.event.start), timezone.localtime(want.event.end))
+    board = load_board(want.need, exclude_owner=exclude_owner)
+    earliest = _earliest(event, timezone.localtime(), lead=lead)
+    wish = Wish(
+        want.need,
+        seconds(event.start),
+        seconds(event.end),
+        [seconds(_midnight(day)) for day in _other_days(event, earliest, days)],
+        seconds(earliest),
+    )
+    search = Search(board, wish)
+    options = search.options(limit)
+    rooms = Resource.objects.in_bulk([one.room for one in options if one.room is not None])
+    return [_told(one, search, rooms) for one in options]
 
 
-def _search(resource: Resource, event: Span, exclude_owner: str, people: int | None) -> _Search:
-    now = timezone.localtime()
-    first = max(event.start, now).date()
-    days = [first + timedelta(days=count) for count in range(DAYS_AHEAD + 1)]
-    others = [
-        room
-        for room in Resource.objects.rooms().active().filter(has_connection=True)
-        if room.pk != resource.pk
-    ]
-    taken = _taken(resource, others, event, days, exclude_owner)
+def _earliest(event: Span, now: datetime, *, lead: bool) -> datetime:
+    """Before this no other time is proposed; the lead time gives way to a wish that is nearer."""
+    if not lead:
+        return now
+    first = now + timedelta(days=settings.LEAD_DAYS)
+    if now < event.start < first:
+        return max(now, _midnight(event.start.date()))
+    return first
+
+
+def _other_days(event: Span, earliest: datetime, days: int) -> list[date]:
+    """Working days around the wanted one, or around the first possible, nearest first."""
+    wanted = event.start.date()
+    middle = max(wanted, earliest.date())
     calendar = office_calendar()
-    working = [day for day in days if calendar.is_working_day(day)]
-    return _Search(resource, event, now, people, others, taken, working)
+    return [
+        day
+        for day in _around(middle, days)
+        if day != wanted and day >= earliest.date() and calendar.is_working_day(day)
+    ]
 
 
-def _taken(
-    resource: Resource,
-    others: Sequence[Resource],
-    event: Span,
-    days: Sequence[date],
-    exclude_owner: str,
-) -> dict[int, list[Span]]:
-    zone = event.start.tzinfo or timezone.get_current_timezone()
-    buffer = rules.LONGEST_BUFFER
-    at_that_time = Reservation.objects.filter(resource__in=others).overlapping(
-        event.widened(buffer, buffer)
+def _around(middle: date, days: int) -> Iterator[date]:
+    yield middle
+    for distance in range(1, days + 1):
+        yield middle + timedelta(days=distance)
+        yield middle - timedelta(days=distance)
+
+
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time()))
+
+
+def _told(option: Option, search: Search, rooms: dict[int, Resource]) -> Alternative:
+    start, end = (
+        datetime.fromtimestamp(at, timezone.get_current_timezone())
+        for at in (option.start, option.end)
     )
-    horizon = Span(rules.open_hours(days[0], zone).start, rules.open_hours(days[-1], zone).end)
-    in_that_room = Reservation.objects.filter(resource=resource).overlapping(
-        horizon.widened(buffer, buffer)
-    )
-    found = (at_that_time | in_that_room).living().exclude(owner=exclude_owner)
-    taken: dict[int, list[Span]] = {room.pk: [] for room in (resource, *others)}
-    for pk, during in found.values_list("resource_id", "during"):
-        taken[pk].append(Span(during.lower, during.upper))
-    return taken
-
-
-def _seats(search: _Search, room: Resource) -> bool:
-    return search.people is None or room.capacity is None or room.capacity >= search.people
-
-
-def _other_rooms(search: _Search) -> Iterator[Alternative]:
-    def distance(room: Resource) -> int:
-        return abs((room.capacity or 0) - (search.wanted.capacity or 0))
-
-    for room in sorted(search.others, key=distance):
-        if _seats(search, room) and search.is_free(room, search.event):
-            yield Alternative(
-                room, search.event.start, search.event.end, _("Ruang lain pada waktu yang sama")
-            )
-
-
-def _serves(search: _Search) -> bool:
-    wanted = search.wanted
-    return wanted.is_active and wanted.has_connection and _seats(search, wanted)
-
-
-def _hours(search: _Search, day: date) -> Span:
-    return rules.open_hours(day, search.event.start.tzinfo or timezone.get_current_timezone())
-
-
-def _that_day(search: _Search) -> Iterator[Alternative]:
-    if not _serves(search):
-        return
-    event = search.event
-    times = rules.other_times(event, _hours(search, event.start.date()))
-    free = (span for span in times if search.is_free(search.wanted, span))
-    for span in rules.nearest_each_side(event, free):
-        reason = _("Ruang sama, %(other_time)s") % {
-            "other_time": wording.other_time(span.start - event.start)
-        }
-        yield Alternative(search.wanted, span.start, span.end, reason)
-
-
-def _later_days(search: _Search) -> Iterator[Alternative]:
-    if not _serves(search):
-        return
-    for day in search.days:
-        shift = day - search.event.start.date()
-        if shift <= timedelta(0):
-            continue
-        hours, event = _hours(search, day), search.event.moved(shift)
-        times = [event] if hours.contains(event) else []
-        times += rules.other_times(event, hours)
-        span = next((span for span in times if search.is_free(search.wanted, span)), None)
-        if span:
-            yield Alternative(search.wanted, span.start, span.end, _later_reason(event, span))
-
-
-def _later_reason(event: Span, span: Span) -> str:
-    if span == event:
-        return _("Ruang sama, hari lain pada jam yang sama")
-    return _("Ruang sama, hari lain, %(other_time)s") % {
-        "other_time": wording.other_time(span.start - event.start)
-    }
-
-
-def alternatives_to(want: Want, *, exclude_owner: str = "", limit: int = 5) -> list[Alternative]:
-    """Free rooms and times near a want that can't be had; none for a want without a room."""
-    need = want.need.room
-    room = Resource.objects.filter(pk=need.room).first() if need and need.room else None
-    if need is None or room is None:
-        return []
-    return alternatives(
-        room,
-        want.event.start,
-        want.event.end,
-        exclude_owner=exclude_owner,
-        limit=limit,
-        people=need.people,
+    need = search.wish.need.room
+    room = search.board.facts.rooms.get(option.room) if option.room is not None else None
+    return Alternative(
+        rooms[option.room] if option.room is not None else None,
+        start,
+        end,
+        option_words.difference(option, room, need),
+        option_words.merit(option, room, need),
+        option.kind,
+        Want(Span(start, end), search.trial.need_in(option.room)),
     )

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from jumpa.scheduling import wording
 from jumpa.scheduling.models import Closure, Reservation, Resource, ResourceQuerySet, to_range
-from jumpa.scheduling.queries.alternatives import Alternative, alternatives
 from jumpa.scheduling.rules import Span
 
 
@@ -75,28 +74,6 @@ class RoomAvailability:
         return not self.holdings and not self.closures
 
 
-@dataclass(frozen=True)
-class WantedTime:
-    """The answer to "may I have this room then?"."""
-
-    room: Resource
-    start: datetime
-    end: datetime
-    holdings: tuple[Holding, ...]
-    alternatives: tuple[Alternative, ...]
-    closures: tuple[Closure, ...] = ()
-
-    @property
-    def is_free(self) -> bool:
-        """Whether nothing stands in the way."""
-        return not self.holdings and not self.closures
-
-    @property
-    def occasion(self) -> str:
-        """ "Selasa, 24 November 2026, pukul 09.00–11.00 WIB"."""
-        return wording.occasion(Span(self.start, self.end))
-
-
 def rooms() -> ResourceQuerySet:
     """The rooms that can be booked, in the office's order."""
     return Resource.objects.rooms().active()
@@ -154,6 +131,11 @@ def _closed(busy: Mapping[int, Span]) -> dict[int, list[Closure]]:
         if closure.span.overlaps(busy[closure.resource_id]):
             found[closure.resource_id].append(closure)
     return found
+
+
+def closures_of(room: Resource, event: Span) -> list[Closure]:
+    """What closes the room in the time that an event would reserve; one query."""
+    return _closed({room.pk: room.reserved(event)})[room.pk]
 
 
 def holdings(
@@ -220,20 +202,3 @@ def room_days(day: date) -> list[RoomAvailability]:
         taken[reservation.resource_id].append(as_holding(reservation))
     closed = _closed({room.pk: whole for room in all_rooms})
     return [_availability(room, taken, closed) for room in all_rooms]
-
-
-def wanted_time(
-    room: Resource,
-    start: datetime,
-    end: datetime,
-    *,
-    exclude_owner: str = "",
-    people: int | None = None,
-) -> WantedTime:
-    """Whether the room is free then and, if not, what else is."""
-    found = tuple(holdings(room, start, end, exclude_owner))
-    closed = tuple(_closed({room.pk: room.reserved(Span(start, end))})[room.pk])
-    others = []
-    if found or closed:
-        others = alternatives(room, start, end, exclude_owner=exclude_owner, people=people)
-    return WantedTime(room, start, end, found, tuple(others), closed)

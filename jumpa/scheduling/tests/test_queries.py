@@ -1,10 +1,12 @@
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from jumpa.core.models import Holiday, WorkingHours
 from jumpa.scheduling import queries, wording
+from jumpa.scheduling.models import Resource
 from jumpa.scheduling.tests.makers import NOW, at, expired, make_hold, make_offers, make_room
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("office_week")]
@@ -12,6 +14,13 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("office_week")]
 
 def told(found: list[queries.Alternative]) -> list[tuple[str, str]]:
     return [(one.resource.name, one.reason) for one in found]
+
+
+def alternatives(
+    room: Resource, start: datetime, end: datetime, *, people: int | None = None, **terms: Any
+) -> list[queries.Alternative]:
+    want = queries.room_want(room, start, end, people)
+    return queries.alternatives_for(want, **{"limit": 5, **terms})
 
 
 def fill(count: int) -> None:
@@ -33,8 +42,8 @@ def test_the_number_of_queries_does_not_grow(
         [row.holdings for row in queries.room_days(at(9).date())]
     with django_assert_num_queries(1):
         queries.holdings(room, at(7), at(16))
-    with django_assert_num_queries(4):
-        queries.alternatives(room, at(9), at(11))
+    with django_assert_num_queries(5):
+        alternatives(room, at(9), at(11))
     with django_assert_num_queries(1):
         [one.resource.name for one in queries.reservations_of("0-8")]
 
@@ -86,7 +95,7 @@ def test_alternatives_come_from_each_kind_nearest_first():
     make_room(name="Aula", capacity=200)
     make_room(name="Ruang Rapat", capacity=50)
     make_hold("a", room)
-    assert told(queries.alternatives(room, at(9), at(11))) == [
+    assert told(alternatives(room, at(9), at(11))) == [
         ("Ruang Rapat", "Ruang lain pada waktu yang sama"),
         ("Aula", "Ruang lain pada waktu yang sama"),
         ("Ruang TCM", "Ruang sama, 2 jam lebih lambat"),
@@ -100,7 +109,7 @@ def test_many_free_rooms_do_not_crowd_out_other_times():
     for _ in range(9):
         make_room()
     make_hold("a", room)
-    reasons = [one.reason for one in queries.alternatives(room, at(9), at(11))]
+    reasons = [one.reason for one in alternatives(room, at(9), at(11))]
     assert reasons.count("Ruang lain pada waktu yang sama") == 2
     assert len(reasons) == 5
 
@@ -110,7 +119,7 @@ def test_every_alternative_can_really_be_held():
     make_room(setup_minutes=15)
     for hour in (9, 14):
         make_hold(f"at {hour}", room, start=at(hour), end=at(hour + 1))
-    found = queries.alternatives(room, at(9), at(10, 30), limit=20)
+    found = alternatives(room, at(9), at(10, 30), limit=20)
     assert len(found) > 5
     for number, one in enumerate(found):
         assert queries.holdings(one.resource, one.start, one.end) == []
@@ -134,7 +143,7 @@ def test_a_full_afternoon_leaves_the_morning():
     room = make_room()
     make_hold("a", room, start=at(10), end=at(11, 30))
     make_hold("b", room, start=at(12), end=at(21))
-    found = queries.alternatives(room, at(9, 30), at(11))
+    found = alternatives(room, at(9, 30), at(11))
     assert (found[0].end, found[0].reason) == (at(10), "Ruang sama, 1 jam lebih awal")
 
 
@@ -144,16 +153,16 @@ def test_a_room_that_is_too_small_or_without_a_connection_is_not_proposed():
     make_room(name="Gudang", has_connection=False)
     make_room(name="Aula", capacity=None)
     make_hold("a", room)
-    names = {one.resource.name for one in queries.alternatives(room, at(9), at(11), people=30)}
+    names = {one.resource.name for one in alternatives(room, at(9), at(11), people=30)}
     assert names == {"Aula", "Ruang TCM"}
-    names = {one.resource.name for one in queries.alternatives(room, at(9), at(11), people=100)}
+    names = {one.resource.name for one in alternatives(room, at(9), at(11), people=100)}
     assert names == {"Aula"}
 
 
 def test_where_the_wanted_room_has_no_connection_only_other_rooms_are_proposed():
     room = make_room(name="Gudang", has_connection=False)
     other = make_room()
-    assert {one.resource for one in queries.alternatives(room, at(9), at(11))} == {other}
+    assert {one.resource for one in alternatives(room, at(9), at(11))} == {other}
 
 
 def test_later_days_are_working_days():
@@ -161,23 +170,24 @@ def test_later_days_are_working_days():
     friday, monday = 4, 7
     make_hold("a", room, start=at(8, day=friday), end=at(21, day=friday))
     Holiday.objects.create(day=at(9, day=monday).date(), name="Cuti bersama")
-    found = queries.alternatives(room, at(9, day=friday), at(11, day=friday))
-    assert found[0].start == at(9, day=8)
+    found = alternatives(room, at(9, day=friday), at(11, day=friday), limit=30)
+    assert [one.start for one in found[:4]] == [at(9, day=day) for day in (3, 2, 1, 8)]
 
 
 def test_a_day_on_which_the_hour_is_taken_offers_its_nearest_other_hour():
     room = make_room()
     make_hold("a", room, start=at(7), end=at(21))
     make_hold("b", room, start=at(9, day=2), end=at(10, day=2))
-    found = queries.alternatives(room, at(9), at(11))
-    assert found[0].reason == "Ruang sama, hari lain, 1 jam lebih lambat"
+    found = alternatives(room, at(9), at(11))
+    assert [one.start for one in found[:2]] == [at(9) - timedelta(days=1), at(10, day=2)]
+    assert found[1].reason == "Ruang sama, hari lain, 1 jam lebih lambat"
 
 
 def test_nothing_is_proposed_in_the_past_or_outside_the_opening_hours():
     room = make_room()
     start = NOW + timedelta(hours=1)
     make_hold("a", room, start=start, end=start + timedelta(hours=2))
-    found = queries.alternatives(room, start, start + timedelta(hours=2), limit=30)
+    found = alternatives(room, start, start + timedelta(hours=2), limit=30)
     assert found
     assert all(one.start > NOW for one in found)
     assert all(one.start.hour + one.start.minute / 60 >= 7.5 for one in found)
@@ -186,7 +196,7 @@ def test_nothing_is_proposed_in_the_past_or_outside_the_opening_hours():
 
 def test_a_wish_in_the_past_gets_only_times_to_come():
     room = make_room()
-    found = queries.alternatives(room, NOW - timedelta(days=30), NOW - timedelta(days=29.9))
+    found = alternatives(room, NOW - timedelta(days=30), NOW - timedelta(days=29.9))
     assert found
     assert all(one.start > NOW for one in found)
 
@@ -194,7 +204,7 @@ def test_a_wish_in_the_past_gets_only_times_to_come():
 def test_an_evening_wish_gets_the_latest_time_inside_the_opening_hours():
     room = make_room()
     make_hold("a", room, start=at(20), end=at(22))
-    found = queries.alternatives(room, at(20), at(22))
+    found = alternatives(room, at(20), at(22))
     assert (found[0].start, found[0].reason) == (at(18), "Ruang sama, 2 jam lebih awal")
 
 
@@ -202,7 +212,7 @@ def test_what_ran_out_or_is_the_owners_own_counts_as_free():
     room = make_room()
     make_hold("b", room)
     expired(make_hold("a", room, start=at(11), end=at(21)))
-    found = queries.alternatives(room, at(9), at(11), exclude_owner="b")
+    found = alternatives(room, at(9), at(11), exclude_owner="b")
     assert found[0].start == at(9, 30)
 
 
@@ -210,15 +220,15 @@ def test_without_a_working_calendar_only_the_wanted_day_is_searched():
     WorkingHours.objects.all().delete()
     room = make_room()
     make_hold("a", room)
-    assert {one.start.date() for one in queries.alternatives(room, at(9), at(11))} == {at(9).date()}
+    assert {one.start.date() for one in alternatives(room, at(9), at(11))} == {at(9).date()}
 
 
 def test_the_answer_to_a_wish_names_what_is_in_the_way_and_what_else_is_free():
     room = make_room()
     make_hold("a", room)
-    taken = queries.wanted_time(room, at(10), at(12))
+    taken = queries.answer_to(queries.room_want(room, at(10), at(12)))
     assert not taken.is_free
     assert taken.alternatives
-    free = queries.wanted_time(room, at(11), at(12))
+    free = queries.answer_to(queries.room_want(room, at(11), at(12)))
     assert free.is_free
     assert free.alternatives == ()

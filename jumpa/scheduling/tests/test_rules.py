@@ -1,4 +1,4 @@
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from jumpa.scheduling import rules
 from jumpa.scheduling.rules import Span
-from jumpa.scheduling.tests.makers import WIB, at
+from jumpa.scheduling.tests.makers import at
 
 MIDNIGHT = datetime(2026, 12, 1, tzinfo=UTC)
 
@@ -62,33 +62,6 @@ def test_a_hold_is_over_at_the_very_moment_of_its_expiry():
     assert rules.is_expired(at(9), at(9))
     assert not rules.is_expired(at(9), at(8, 59))
     assert not rules.is_expired(None, at(9))
-
-
-def test_other_times_come_nearest_first_and_the_later_of_two_equals_before_the_earlier():
-    hours = rules.open_hours(date(2026, 12, 1), WIB)
-    found = rules.other_times(Span(at(9), at(11)), hours)
-    assert [span.start for span in found[:3]] == [at(9, 30), at(8, 30), at(10)]
-    assert all(hours.contains(span) for span in found)
-    assert found[-1] == Span(at(19), at(21))
-
-
-def test_other_times_are_found_for_a_wish_outside_the_opening_hours():
-    hours = rules.open_hours(date(2026, 12, 1), WIB)
-    assert rules.other_times(Span(at(22), at(23)), hours)[0] == Span(at(20), at(21))
-    assert rules.other_times(Span(at(5), at(6)), hours)[0] == Span(at(7, 30), at(8, 30))
-
-
-def test_nothing_longer_than_the_opening_hours_is_proposed():
-    hours = rules.open_hours(date(2026, 12, 1), WIB)
-    assert rules.other_times(Span(at(7), at(21)), hours) == []
-
-
-def test_the_nearest_on_each_side_keeps_the_order_of_nearness():
-    wanted = Span(at(9), at(10))
-    before, after = Span(at(8), at(9)), Span(at(12), at(13))
-    far = Span(at(15), at(16))
-    assert rules.nearest_each_side(wanted, [before, after, far]) == [before, after]
-    assert rules.nearest_each_side(wanted, [after, far]) == [after]
 
 
 @given(st.lists(st.lists(st.integers(), max_size=8), max_size=4), st.integers(0, 10))

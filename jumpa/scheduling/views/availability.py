@@ -48,13 +48,8 @@ def _answer(form: AvailabilityForm) -> dict[str, Any]:
     if not asked["ruang"]:
         rooms = queries.room_availability(event.start, event.end, exclude_owner=asked["kecuali"])
         return {**facts, "rooms": rooms}
-    answer = queries.wanted_time(
-        asked["ruang"],
-        event.start,
-        event.end,
-        exclude_owner=asked["kecuali"],
-        people=asked["peserta"],
-    )
+    want = queries.room_want(asked["ruang"], event.start, event.end, asked["peserta"])
+    answer = queries.answer_to(want, exclude_owner=asked["kecuali"])
     return {**facts, "answer": answer}
 
 
