@@ -4,15 +4,18 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.http import HttpResponse
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from jumpa.core.actor import SYSTEM
 from jumpa.core.models import AuditEntry
 from jumpa.people.models import Person
 from jumpa.scheduling.actions import hold
 from jumpa.scheduling.models import Offer, Reservation
 from jumpa.scheduling.tests.makers import SUBKOR, make_room
 from jumpa.steps.jobs import prepare_offers
+from jumpa.workflow.actions import publish_sop
 from jumpa.workflow.models import Task
 from tests.flows import swift
 from tests.flows.office import Office, problems
@@ -188,6 +191,20 @@ def test_one_that_has_not_come_to_the_check_goes_on_and_is_marked(office: Office
     assert "Jadwal Anda digeser" in office.page_of(LOSER, office.cast.requester)
     swift.forward(office, LOSER, "check")
     assert office.steps(LOSER) == ["check"]
+
+
+def test_a_run_under_an_sop_from_before_goes_by_way_of_the_check(office: Office) -> None:
+    sop = settings.BASE_DIR / "sops" / "video_conference.toml"
+    text = sop.read_text(encoding="utf-8")
+    before = text[: text.index('[[interventions]]\nkey = "displaced"')]
+    publish_sop(before, actor=SYSTEM)
+    two(office)
+    assert "/pulihkan/" not in office.page_of(LOSER, office.cast.requester)
+    answer, _ = press(office, office.cast.coordinator)
+    assert answer.status_code == 302, problems(answer)
+    assert office.steps(LOSER) == ["check"]
+    assert office.found(LOSER).has_clash
+    assert "Jadwal Anda digeser" in office.page_of(LOSER, office.cast.requester)
 
 
 def test_priority_at_step_7_agrees_on_what_was_wanted(office: Office) -> None:
