@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from jumpa.scheduling.models import Kind
@@ -49,6 +49,15 @@ def test_a_displacement_is_seen_by_who_gives_it_and_by_who_loses(
 ) -> None:
     two_requests(office)
     page = open_page(viewport)
+    give_priority(page, office, size)
+    job = ProcrastinateJob.objects.filter(task_name="steps.prepare_offers").latest("id")
+    prepare_offers(**job.args)
+    read_the_notice(page, office, size)
+    choose_anew(page, office, size)
+
+
+def give_priority(page: Page, office: Office, size: str) -> None:
+    """The coordinator sees what is short, whom it would cost, and says why."""
     login(page, office.cast.coordinator)
     page.goto(f"/tugas/{office.open_task(WINNER, 'check').ref}/")
     expect(page.locator(".need-list")).to_contain_text("diminta 2, yang bebas 1")
@@ -64,8 +73,9 @@ def test_a_displacement_is_seen_by_who_gives_it_and_by_who_loses(
     expect(page.get_by_text("Kegiatan ini didahulukan")).to_be_visible()
     assert_accessible(page)
 
-    job = ProcrastinateJob.objects.filter(task_name="steps.prepare_offers").latest("id")
-    prepare_offers(**job.args)
+
+def read_the_notice(page: Page, office: Office, size: str) -> None:
+    """The requester who lost reads why, at home and on the request's page."""
     login(page, office.cast.requester)
     notice = page.locator(".displaced")
     expect(notice).to_contain_text(REASON)
@@ -76,6 +86,10 @@ def test_a_displacement_is_seen_by_who_gives_it_and_by_who_loses(
     expect(page.locator(".displaced")).to_contain_text("tidak perlu diajukan ulang")
     assert_accessible(page)
     shot(page, f"digeser-{size}")
+
+
+def choose_anew(page: Page, office: Office, size: str) -> None:
+    """And takes one of the alternatives, after which the notice is gone."""
     page.get_by_role("link", name="Kerjakan").click()
     assert_accessible(page)
     shot(page, f"digeser-pilih-{size}")

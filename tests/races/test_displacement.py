@@ -12,7 +12,7 @@ from jumpa.intake.actions import withdraw_request
 from jumpa.intake.locking import lock_request
 from jumpa.intake.models import ServiceRequest
 from jumpa.scheduling.models import Reservation
-from jumpa.steps.priority import give_priority
+from jumpa.steps.priority import Priority, give_priority
 from jumpa.workflow.models import Task
 from tests.flows import swift
 from tests.flows.office import Office
@@ -47,9 +47,7 @@ def displace(office: Office, ref: str, loser: str) -> Task:
     task = Task.objects.open().get(run__owner=ref, kind="check")
     return give_priority(
         task.ref,
-        losers=[loser],
-        reason="Rapat Forkopimda.",
-        basis="Surat 1/2026",
+        Priority("Rapat Forkopimda.", "Surat 1/2026", frozenset([loser])),
         person=office.cast.coordinator,
         token=swift.token(),
         stamp=task.version,

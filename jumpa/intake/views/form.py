@@ -38,7 +38,7 @@ def new_request(request: HttpRequest) -> HttpResponse:
 def edit_request(request: HttpRequest, ref: str) -> HttpResponse:
     """Save the draft, check the room, take an alternative, or submit; by the button pressed."""
     person = person_of(request)
-    found = _own(person, ref)
+    found = own_request(person, ref)
     if request.method != "POST":
         if found.pk is None or not may_edit(found, person):
             return redirect("permohonan_lihat", ref=ref)
@@ -54,7 +54,7 @@ def _unsaved(person: Person, ref: str) -> ServiceRequest:
     return ServiceRequest(ref=ref, agency=person.agency, version=0)
 
 
-def _own(person: Person, ref: str) -> ServiceRequest:
+def own_request(person: Person, ref: str) -> ServiceRequest:
     """The request to be edited: an existing one of the person's agency, or a new one in memory.
 
     Raises:

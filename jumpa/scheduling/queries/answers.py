@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from jumpa.scheduling import wording
-from jumpa.scheduling.models import Resource
+from jumpa.scheduling.models import Closure, Kind, Resource
 from jumpa.scheduling.need import Need, RoomNeed, Want
 from jumpa.scheduling.queries.alternatives import Alternative, alternatives_for
-from jumpa.scheduling.queries.availability import Holding
+from jumpa.scheduling.queries.availability import closures_of
 from jumpa.scheduling.queries.checking import Lack, check_wants
 from jumpa.scheduling.rules import Span
 
@@ -18,14 +18,15 @@ _MOST = 5
 class Answer:
     """What is short of a want, and what would do instead; both empty where it can be had.
 
-    ``room``: the one that was chosen. Show the names in ``holdings`` only to whom
-    ``rules.may_see_labels``.
+    ``room``: the one that was chosen; ``closures``: what closes it. Show who has what is short only
+    to whom ``rules.may_see_labels``.
     """
 
     want: Want
     room: Resource | None
     lacks: tuple[Lack, ...] = ()
     alternatives: tuple[Alternative, ...] = ()
+    closures: tuple[Closure, ...] = ()
 
     @property
     def is_free(self) -> bool:
@@ -38,14 +39,21 @@ class Answer:
         return wording.occasion(self.want.event)
 
     @property
-    def sentences(self) -> list[str]:
-        """What is short, each said once."""
-        return list(dict.fromkeys(lack.sentence for lack in self.lacks))
+    def room_lack(self) -> Lack | None:
+        """That the chosen room is not to be had."""
+        found = (lack for lack in self.lacks if lack.shortage.kind == Kind.ROOM)
+        return next(found, None) if self.room is not None else None
 
     @property
-    def holdings(self) -> list[Holding]:
-        """Who has what is short."""
-        return list(dict.fromkeys(one for lack in self.lacks for one in lack.holdings))
+    def other_lacks(self) -> list[Lack]:
+        """What is short besides, each said once."""
+        by_sentence = {lack.sentence: lack for lack in reversed(self.lacks)}
+        return [one for one in reversed(by_sentence.values()) if one is not self.room_lack]
+
+    @property
+    def has_more(self) -> bool:
+        """Whether anything but a room is needed."""
+        return bool(self.want.need.units or self.want.need.operators)
 
 
 def answer_to(
@@ -62,7 +70,8 @@ def answer_to(
         return Answer(want, room)
     other = Want(want.event, sought or want.need)
     found = alternatives_for(other, exclude_owner=exclude_owner, limit=limit)
-    return Answer(want, room, tuple(check.lacks()), tuple(found))
+    closures = closures_of(room, want.event) if room is not None else []
+    return Answer(want, room, tuple(check.lacks()), tuple(found), tuple(closures))
 
 
 def room_want(room: Resource, start: datetime, end: datetime, people: int | None = None) -> Want:

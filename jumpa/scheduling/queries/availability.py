@@ -133,6 +133,11 @@ def _closed(busy: Mapping[int, Span]) -> dict[int, list[Closure]]:
     return found
 
 
+def closures_of(room: Resource, event: Span) -> list[Closure]:
+    """What closes the room in the time that an event would reserve; one query."""
+    return _closed({room.pk: room.reserved(event)})[room.pk]
+
+
 def holdings(
     resource: Resource, start: datetime, end: datetime, exclude_owner: str = ""
 ) -> list[Holding]:
