@@ -4,6 +4,10 @@ MAKEFLAGS += --no-print-directory
 PYTHON ?= python3
 PORT ?= 8000
 JOBS ?= 2
+CLIENTS ?= 200
+ROUNDS ?= 500
+EXAMPLES ?= 1000
+STEPS ?= 50
 RUN := .venv/bin/python
 
 # Everything here runs as the sample office; production is docs/operations/production.md.
@@ -29,6 +33,13 @@ rehearse: ready-dev ## Drive one request through all nine steps over HTTP, at JU
 
 bench: ready-dev ## Measure scheduling with years of bookings: SIZES="10000 1000000" is optional
 	@exec $(RUN) -m bench $(SIZES)
+
+storm: ready-dev ## Let 200 clients rage on every writing path: CLIENTS=… ROUNDS=… CONTROL=--control
+	@exec $(RUN) -m tests.races.storm --clients $(CLIENTS) --rounds $(ROUNDS) $(CONTROL)
+
+machine: ready-dev ## Run the state machine of scheduling for long: EXAMPLES=… STEPS=…
+	JUMPA_MACHINE_EXAMPLES=$(EXAMPLES) JUMPA_MACHINE_STEPS=$(STEPS) $(RUN) -m pytest -q \
+		-o log_cli=true --log-cli-level=INFO jumpa/scheduling/tests/test_state_machine.py
 
 messages: ready-dev ## Bring the English catalogue up to date with the sources
 	@mkdir -p locale

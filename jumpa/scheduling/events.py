@@ -109,9 +109,10 @@ class ResourceClosed(Event):
 
 @dataclass(frozen=True)
 class ClosureLifted(Event):
-    """What was closed can be booked again."""
+    """What was closed can be booked again; ``by`` is who lifted it."""
 
     batch: str
+    by: Actor
 
 
 @dataclass(frozen=True)

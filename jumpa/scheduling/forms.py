@@ -73,7 +73,7 @@ class ClosureForm(forms.Form):
         label=_("Keterangan"),
         required=False,
         max_length=300,
-        help_text=_("Dibaca juga oleh pemohon yang kegiatannya terdampak."),
+        help_text=_("Dibaca juga oleh pemohon yang terdampak, kecuali untuk operator."),
     )
 
     def __init__(self, *args: Any, given: Iterable[Resource] = (), **kwargs: Any) -> None:

@@ -21,13 +21,14 @@ ANY_ROOM = "mana_saja"
 
 class _WithAny(_Choices):
     def __iter__(self) -> Iterator[Any]:
-        choices = super().__iter__()
         if self.field.empty_label is not None:
-            yield next(choices)
+            yield ("", self.field.empty_label)
         label = getattr(self.field, "any_label", "")
         if label:
             yield (ANY_ROOM, label)
-        yield from choices
+        # Django's own way asks through a cursor of the server, for all that is known of a room.
+        for room in self.queryset.only("ref", "name"):
+            yield self.choice(room)
 
 
 class RoomWishField(_Field):

@@ -127,7 +127,7 @@ def _sentence(one: Shortage) -> str:
         Short.IDLE: _("%(name)s tidak lagi dapat dipesan."),
         Short.UNFIT: _("Tidak ada %(name)s yang memenuhi kebutuhan ini."),
         Short.PINNED: _(
-            "%(name)s sebenarnya cukup pada %(time)s, tetapi unit yang ditetapkan dengan tangan "
+            "%(name)s sebenarnya cukup pada %(time)s, tetapi satuan yang ditetapkan dengan tangan "
             "menghalangi."
         ),
         Short.DUTY: _("%(name)s tidak bertugas, cuti, atau belum beristirahat pada %(time)s."),

@@ -16,7 +16,7 @@ from jumpa.steps.negotiation import offer_text
 from jumpa.steps.ready_offers import offer_best
 from jumpa.workflow.actions.entry import set_clock, write_entry
 from jumpa.workflow.locking import lock_task
-from jumpa.workflow.models import Task
+from jumpa.workflow.models import Run, Task, TaskEntry
 
 CLOSED = "closed"
 """Key of the entry that tells of a closure."""
@@ -90,19 +90,33 @@ def tell_of_closure(owner: str, batch: str, names: list[str], by: dict[str, Any]
         by: the ``Actor`` who closed them, as a dict.
     """
     (found,) = batches([batch])
+    if found.first.lifted_at is None:
+        mine = [one for one in found.closures if one.resource.name in names]
+        rows = [[_("Penutupan"), told(closure)] for closure in mine]
+        _tell(owner, batch, {"batch": batch, "names": names}, rows, Actor(**by))
+
+
+@app.task(name="steps.tell_of_lifting")
+def tell_of_lifting(batch: str, by: dict[str, Any]) -> None:
+    """Write that the closure is lifted wherever it was told."""
+    (found,) = batches([batch])
+    is_told = Run.objects.filter(tasks__entries__key=CLOSED, tasks__entries__data__batch=batch)
+    for owner in is_told.distinct().values_list("owner", flat=True):
+        text = _("%(names)s tidak jadi ditutup %(time)s.")
+        text %= {"names": found.names, "time": found.occasion}
+        rows = [[_("Penutupan dicabut"), text]]
+        _tell(owner, f"{batch}-cabut", {"batch": batch, "is_lifted": True}, rows, Actor(**by))
+
+
+def _tell(
+    owner: str, token: str, data: dict[str, Any], rows: list[list[str]], actor: Actor
+) -> None:
     with transaction.atomic():
         waiting = Task.objects.open().filter(run__owner=owner).order_by("id").first()
         task = lock_task(waiting.ref) if waiting is not None else None
-        is_told = task is None or task.entries.filter(token=batch).exists()
-        if task is None or is_told or task.state != Task.State.OPEN:
+        if task is None or task.state != Task.State.OPEN:
             return
-        mine = [one for one in found.closures if one.resource.name in names]
-        write_entry(
-            task,
-            CLOSED,
-            {"batch": batch, "names": names},
-            token=batch,
-            actor=Actor(**by),
-            now=timezone.now(),
-            summary=[[_("Penutupan"), told(closure)] for closure in mine],
-        )
+        if not TaskEntry.objects.filter(task__run=task.run, token=token).exists():
+            write_entry(
+                task, CLOSED, data, token=token, actor=actor, now=timezone.now(), summary=rows
+            )

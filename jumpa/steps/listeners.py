@@ -27,7 +27,7 @@ from jumpa.scheduling.events import (
 from jumpa.scheduling.jobs import grant_waiting
 from jumpa.scheduling.queries import reservations_of, somebody_waits
 from jumpa.steps.giving_way import give_way
-from jumpa.steps.jobs import restart_clock, tell_of_closure, tell_of_grant
+from jumpa.steps.jobs import restart_clock, tell_of_closure, tell_of_grant, tell_of_lifting
 from jumpa.steps.series import last_end
 from jumpa.workflow.events import RunClosed, TaskCompleted, TaskOpened, TasksCancelled
 from jumpa.workflow.models import Run, Task
@@ -145,3 +145,9 @@ def tell_whom_it_hits(event: ResourceClosed) -> None:
     """
     names = sorted({booking.resource_name for booking in event.bookings})
     tell_of_closure.defer(owner=event.owner, batch=event.batch, names=names, by=asdict(event.by))
+
+
+@listens(ClosureLifted)
+def tell_that_it_is_lifted(event: ClosureLifted) -> None:
+    """Whoever was told of the closure reads that it is lifted; a job, as for the closure."""
+    tell_of_lifting.defer(batch=event.batch, by=asdict(event.by))

@@ -1,6 +1,6 @@
 """All that a request needs, one by one: free or short, what it has of it, who has the rest."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
@@ -54,8 +54,13 @@ def _row(request: ServiceRequest, want: Want, part: Need, mine: Sequence[Reserva
         is_free=check.is_free,
         has=", ".join(one.resource.name for one in mine if _serves(one.resource, part)),
         lacks=tuple(lack.sentence for lack in lacks),
-        holdings=tuple(dict.fromkeys(one for lack in lacks for one in lack.holdings)),
+        holdings=_once(one for lack in lacks for one in lack.holdings),
     )
+
+
+def _once(holdings: Iterable[Holding]) -> tuple[Holding, ...]:
+    """Each event once, however many units it has."""
+    return tuple({(one.owner, one.start, one.is_offer): one for one in holdings}.values())
 
 
 def _kind(part: Need) -> str:

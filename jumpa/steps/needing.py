@@ -54,7 +54,7 @@ class NeedForm(OperatorsForm):
     operator_count = forms.IntegerField(
         label=gettext_lazy("Jumlah operator"), min_value=0, max_value=20, required=False
     )
-    units = ManyField(gettext_lazy("Unit yang ditetapkan"), {})
+    units = ManyField(gettext_lazy("Satuan yang ditetapkan"), {})
 
     def __init__(self, *args: Any, work: Work, **kwargs: Any) -> None:
         super().__init__(*args, work=work, **kwargs)
@@ -100,7 +100,7 @@ NEED = Move(
     is_outcome=False,
     tone="secondary",
     intro=gettext_lazy(
-        "Yang tidak ditunjuk dipilih sistem: operator bergilir adil, unit mana saja yang bebas."
+        "Yang tidak ditunjuk dipilih sistem: operator bergilir adil, satuan mana saja yang bebas."
     ),
 )
 

@@ -1,6 +1,5 @@
 """Priority: at step 6 or 7 an official lets one event come first, having seen what it costs."""
 
-from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -71,16 +70,18 @@ def giver_of_priority(task: Task, person: Person, at: datetime | None = None) ->
 _OFFICES = ("subkor_ile", "kabid_aptika", "kepala_dinas")
 
 
+@dataclass(frozen=True)
+class Priority:
+    """Why one request comes first, on what that rests, and who was seen to lose (their refs)."""
+
+    reason: str
+    basis: str
+    losers: frozenset[str] = frozenset()
+
+
 @transaction.atomic
 def give_priority(
-    ref: str,
-    *,
-    losers: Collection[str],
-    reason: str,
-    basis: str,
-    person: Person,
-    token: str,
-    stamp: int | None,
+    ref: str, priority: Priority, *, person: Person, token: str, stamp: int | None
 ) -> Task:
     """Give the request of a task all that it wants, and conclude the task with that.
 
@@ -88,7 +89,6 @@ def give_priority(
 
     Args:
         ref: an open task of step 6 or 7.
-        losers: refs of the requests that the official saw would lose.
         stamp: the task's version that the page showed.
 
     Raises:
@@ -99,32 +99,35 @@ def give_priority(
     """
     # Everybody's run before anybody's time: two who displace each other wait here.
     owner = Task.objects.values_list("run__owner", flat=True).get(ref=ref)
-    requests = lock_requests([owner, *losers])
+    request = lock_requests([owner, *priority.losers])[owner]
     task, now = lock_task(ref), timezone.now()
-    actor = _allowed(task, person, token, now)
+    actor = _allowed(task, person, now)
     if is_replay(task, token, person):
         return task
     check_fresh(task, stamp)
-    request, work = requests[owner], work_on(task, actor, now)
     check_time(request, now)
     _check_ready(task)
-    titles = [requests[loser].event_name for loser in losers if loser in requests]
-    scheduling.displace(
-        owner,
-        wants_of(request),
-        losers=losers,
-        label=label_of(request),
-        reason=reason,
-        basis=basis,
-        actor=actor,
-    )
+    _displace(request, priority, actor)
     settle(request, actor)
-    _issue_paper(work, request, reason, basis)
-    _conclude(work, titles, reason=reason, basis=basis, token=token)
+    work = work_on(task, actor, now)
+    _issue_paper(work, request, priority)
+    _conclude(work, priority, token)
     return task
 
 
-def _allowed(task: Task, person: Person, token: str, now: datetime) -> Actor:
+def _displace(request: ServiceRequest, priority: Priority, actor: Actor) -> None:
+    scheduling.displace(
+        request.ref,
+        wants_of(request),
+        losers=priority.losers,
+        label=label_of(request),
+        reason=priority.reason,
+        basis=priority.basis,
+        actor=actor,
+    )
+
+
+def _allowed(task: Task, person: Person, now: datetime) -> Actor:
     actor = giver_of_priority(task, person, now)
     if actor is None and task.state != Task.State.OPEN:
         # Concluded meanwhile; who may, learns by whom.
@@ -150,11 +153,11 @@ def _check_ready(task: Task) -> None:
         if one.result == "tidak" and key not in _SOLVED
     ]
     if failed:
-        raise Refused(_("Tidak tertolong oleh prioritas: %s.") % ", ".join(failed))
+        raise Refused(_("Prioritas tidak membantu untuk: %s.") % ", ".join(failed))
 
 
-def _issue_paper(work: Work, request: ServiceRequest, reason: str, basis: str) -> None:
-    note = _("Prioritas: %(reason)s. Dasar: %(basis)s.") % {"reason": reason, "basis": basis}
+def _issue_paper(work: Work, request: ServiceRequest, priority: Priority) -> None:
+    note = _("Prioritas: %(reason)s. Dasar: %(basis)s.") % vars(priority)
     if work.task.kind == "check":
         move = move_at(work.task, OUTCOMES["check"])
         around = surroundings(request)
@@ -164,18 +167,15 @@ def _issue_paper(work: Work, request: ServiceRequest, reason: str, basis: str) -
         issue_confirmation(work, request, answer=answer, note=note)
 
 
-def _conclude(work: Work, displaced: Sequence[str], *, reason: str, basis: str, token: str) -> None:
-    rows = [
-        (_("Prioritas"), reason),
-        (_("Dasar prioritas"), basis),
-        (_("Yang digeser"), "; ".join(displaced)),
-    ]
+def _conclude(work: Work, priority: Priority, token: str) -> None:
+    """Whose events gave way is for the trail: the requester reads this record too."""
+    given = {"reason": priority.reason, "basis": priority.basis}
     complete_task(
         work.task,
         OUTCOMES[work.task.kind],
-        {"reason": reason, "basis": basis, "note": ""},
+        {**given, "losers": sorted(priority.losers), "note": ""},
         actor=work.actor,
         now=work.now,
-        summary=rows,
+        summary=[(_("Prioritas"), priority.reason), (_("Dasar prioritas"), priority.basis)],
         token=token,
     )

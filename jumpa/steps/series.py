@@ -127,14 +127,16 @@ def date_states(request: ServiceRequest) -> list[DateState]:
 
 
 def refuse_open_dates(request: ServiceRequest) -> None:
-    """Insist that each date of a series is held or left out.
+    """Insist that each date of a series is held, can be held by now, or is left out.
 
     Raises:
-        Refused: some clash; names them.
+        Refused: some clash still; names them.
     """
-    clashing = request.occurrences.filter(has_clash=True)
-    if clashing:
-        names = "; ".join(span(one.start, one.end) for one in clashing)
+    clashing = read_dates(request.occurrences.filter(has_clash=True).select_related("room"))
+    states = check_dates(request, clashing, limit=0) if clashing else []
+    taken = [state.date for state in states if not state.is_free]
+    if taken:
+        names = "; ".join(span(one.start, one.end) for one in taken)
         raise Refused(_("Tanggal berikut masih bentrok: %s. Atur atau lewatkan dahulu.") % names)
 
 

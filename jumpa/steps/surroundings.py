@@ -17,7 +17,7 @@ from jumpa.steps.series import date_states
 
 @dataclass(frozen=True)
 class Surroundings:
-    """Other events of that time and place, and what else is free."""
+    """Other events of that time and place, what is short, and what else is free."""
 
     clashes: tuple[Holding, ...]
     elsewhere: tuple[Holding, ...]

@@ -46,15 +46,14 @@ def test_a_clashing_date_is_seen_while_typing_and_solved_by_another_room(
     series = page.locator("#rangkaian")
     expect(series.get_by_text("1 tanggal bentrok")).to_be_visible()
     assert_accessible(page)
-    shot(page, f"rangkaian-bentrok-{size}", whole=False, top="#bagian-berulang")
-    shot(page, f"rangkaian-bentrok-seluruhnya-{size}")
+    shot(page, f"rangkaian-bentrok-{size}")
     series.get_by_role("button", name="Pakai ini").first.click()
     expect(series.get_by_text("Semuanya tersedia.")).to_be_visible()
     expect(series.locator("select").nth(1)).to_have_value(
         series.locator("select").nth(1).locator("option", has_text="Kominfo").get_attribute("value")
         or ""
     )
-    shot(page, f"rangkaian-bebas-{size}", whole=False, top="#bagian-berulang")
+    shot(page, f"rangkaian-bebas-{size}")
 
 
 def test_the_dates_are_shown_without_javascript_too(open_page: OpenPage, office: Office) -> None:

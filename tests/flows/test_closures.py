@@ -5,7 +5,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from jumpa.core.actor import Actor
 from jumpa.people.queries import actor_for
 from jumpa.scheduling import actions
-from jumpa.steps.jobs import tell_of_closure
+from jumpa.steps.jobs import tell_of_closure, tell_of_lifting
 from jumpa.workflow.models import TaskEntry
 from tests.flows import swift
 from tests.flows.office import Office
@@ -31,8 +31,9 @@ def close_the_room(office: Office) -> str:
 
 
 def run_the_jobs() -> None:
-    for job in ProcrastinateJob.objects.filter(task_name="steps.tell_of_closure"):
-        tell_of_closure(**job.args)
+    jobs = {"steps.tell_of_closure": tell_of_closure, "steps.tell_of_lifting": tell_of_lifting}
+    for job in ProcrastinateJob.objects.filter(task_name__in=jobs).order_by("id"):
+        jobs[job.task_name](**job.args)
 
 
 def test_everybody_concerned_reads_of_a_closure_until_it_is_lifted(office: Office) -> None:
@@ -65,6 +66,25 @@ def test_the_requests_way_tells_of_it_for_good_and_once(office: Office) -> None:
     entry = TaskEntry.objects.get(task__run__owner=ref, key="closed")
     assert entry.summary[0][1].startswith(f"{office.room.name} ditutup")
     assert "karena pemeliharaan (ganti AC)" in office.page_of(ref, office.cast.requester)
+
+
+def test_whoever_was_told_reads_that_it_was_lifted(office: Office) -> None:
+    ref = swift.to(office, "negotiate")
+    batch = close_the_room(office)
+    run_the_jobs()
+    actions.lift_closure(batch, actor=subkor(office))
+    for _ in range(2):
+        run_the_jobs()
+    told = TaskEntry.objects.filter(task__run__owner=ref, key="closed").order_by("id")
+    assert [entry.summary[0][0] for entry in told] == ["Penutupan", "Penutupan dicabut"]
+    assert "tidak jadi ditutup" in office.page_of(ref, office.cast.requester)
+
+
+def test_a_closure_lifted_before_it_was_told_is_not_told(office: Office) -> None:
+    ref = swift.to(office, "negotiate")
+    actions.lift_closure(close_the_room(office), actor=subkor(office))
+    run_the_jobs()
+    assert not TaskEntry.objects.filter(task__run__owner=ref, key="closed").exists()
 
 
 def test_a_request_that_is_over_is_left_alone(office: Office) -> None:

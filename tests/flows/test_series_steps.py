@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from jumpa.intake.models import ServiceRequest
 from jumpa.reporting.report import reports
-from jumpa.scheduling.actions import hold
+from jumpa.scheduling.actions import hold, release
 from jumpa.scheduling.queries import reservations_of
 from jumpa.scheduling.tests.makers import SUBKOR
 from tests.flows import swift
@@ -246,3 +246,13 @@ def test_longer_phases_of_one_event_are_held_and_refused_where_taken(office: Off
     assert "Apel" in answer
     assert reservations_of(REF)[0].busy == held.busy
     assert office.found(REF).test_minutes is None
+
+
+def test_a_date_that_became_free_meanwhile_is_confirmed_with_the_others(office: Office) -> None:
+    take(office, 1, label="Apel")
+    office.submit(accepts_clash="on", **weekly())
+    swift.forward(office, REF, "check")
+    release("Apel", actor=SUBKOR)
+    swift.check(office, REF)
+    assert [at for _room, at in starts(office)] == [start(office, week) for week in range(3)]
+    assert states() == [(False, False)] * 3

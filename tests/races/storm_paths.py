@@ -161,7 +161,9 @@ def restore(client: Client) -> bool:
 
 
 def wait(client: Client) -> bool:
-    """On the list for a room and time."""
+    """On the list for a room and time; few wait, since each that waits is looked at each time."""
+    if client.number % 5:
+        return False
     want = client.world.want(client.chance)
     owner = client.some_owner()
     actions.wait(owner, [want], **LABEL)
@@ -170,7 +172,7 @@ def wait(client: Client) -> bool:
 
 
 def grant(client: Client) -> int:
-    """What the worker does each minute."""
+    """What the worker does each minute; each that is offered something is a win."""
     return actions.grant_waiting() if client.number % 10 == 0 else 0
 
 
@@ -193,8 +195,8 @@ PATHS: dict[Path, float] = {
     offer: 6,
     accept_offer: 6,
     restore: 6,
-    wait: 4,
-    grant: 3,
+    wait: 6,
+    grant: 4,
     expire: 3,
 }
 """How often each is taken, in parts of the whole."""

@@ -11,7 +11,7 @@ from jumpa.scheduling.need import Need, OperatorNeed, RoomNeed, UnitNeed, Want
 from jumpa.scheduling.rules import Span
 from jumpa.scheduling.tests.makers import make_room, make_units
 
-ROOMS, DAYS = 12, 10
+ROOMS, DAYS = 12, 20
 EQUIPMENT = ("mik_nirkabel", *(f"alat{number}" for number in range(9)))
 
 

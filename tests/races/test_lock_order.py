@@ -10,10 +10,19 @@ from psycopg.errors import DeadlockDetected
 
 from jumpa.core.errors import Conflict
 from jumpa.scheduling import actions
-from jumpa.scheduling.models import Reservation, Resource, to_range
+from jumpa.scheduling.models import Pool, Reservation, Resource, to_range
+from jumpa.scheduling.need import UnitNeed, Want
 from jumpa.scheduling.rules import Span
-from jumpa.scheduling.tests.makers import SUBKOR, at, make_room
+from jumpa.scheduling.tests.makers import (
+    SUBKOR,
+    at,
+    make_allocation,
+    make_room,
+    make_units,
+    make_want,
+)
 from tests.races.racing import ROUNDS, failures, race
+from tests.races.storm_checks import CHECKS, ask
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
 
@@ -35,8 +44,7 @@ def insert_without_locks(rooms: list[Resource], round_: int, thread: int) -> Non
     """The constraint alone: an insert waits for another's, which waits for ours."""
     wanted, time = mixed(rooms, round_, thread)
     with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute("SET LOCAL deadlock_timeout = '20ms'")
+        impatient()
         for room in wanted:
             Reservation.objects.create(
                 owner=f"{round_}-{thread}",
@@ -45,6 +53,12 @@ def insert_without_locks(rooms: list[Resource], round_: int, thread: int) -> Non
                 event=to_range(time),
                 label="Rapat",
             )
+
+
+def impatient() -> None:
+    """Let the database look for deadlocks at once, in this transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL deadlock_timeout = '20ms'")
 
 
 def deadlocks(results: list[object]) -> int:
@@ -99,3 +113,46 @@ def test_owners_that_exchange_their_rooms_wait_for_each_other_and_never_deadlock
     assert sum(one for one in results if isinstance(one, int)) > ROUNDS
     for thread in range(len(results)):
         assert Reservation.objects.filter(owner=f"owner-{thread}").count() in (0, 2)
+
+
+def need_of(pools: list[Pool], chance: Random) -> Want:
+    """One or two units of three of the pools, in any order, in one of eight hours."""
+    units = [
+        UnitNeed(pool.kind, pool=pool.pk, count=chance.randint(1, 2))
+        for pool in chance.sample(pools, 3)
+    ]
+    start = at(9) + timedelta(hours=chance.randrange(8))
+    return make_want(start, start + timedelta(hours=2), units=tuple(units))
+
+
+def test_units_of_several_pools_in_any_order_never_deadlock_and_are_never_too_many():
+    pools = [make_units(4) for _ in range(5)]
+
+    def wander(thread: int) -> int:
+        chance, won = Random(thread), 0
+        for _ in range(ROUNDS):
+            try:
+                make_allocation(f"owner-{thread}", need_of(pools, chance))
+                won += 1
+            except Conflict:
+                continue
+        return won
+
+    results = race(wander)
+    assert failures(results) == []
+    assert sum(one for one in results if isinstance(one, int)) > ROUNDS
+    assert {name: ask(sql) for name, sql in CHECKS.items()} == dict.fromkeys(CHECKS, 0)
+
+
+def test_with_each_pool_locked_in_the_order_of_the_need_they_deadlock():
+    """The control."""
+    pools = [make_units(4) for _ in range(3)]
+
+    def lock_as_asked(thread: int) -> None:
+        for number in range(ROUNDS):
+            with transaction.atomic():
+                impatient()
+                for pool in Random(f"{number}-{thread}").sample(pools, 3):
+                    Pool.objects.select_for_update(no_key=True).get(pk=pool.pk)
+
+    assert deadlocks(race(lock_as_asked)) > 0

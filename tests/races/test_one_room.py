@@ -71,8 +71,9 @@ def check_then_insert(room: Resource, round_: int, thread: int) -> bool:
         if cursor.fetchone():
             return False
         cursor.execute(
-            "INSERT INTO unguarded_reservation VALUES"
-            " (nextval('unguarded_number'), %s, %s, 'held', false, %s, 'Rapat', NULL, now(), %s)",
+            "INSERT INTO unguarded_reservation (id, during, event, state, is_pinned, is_offer,"
+            " owner, label, created_at, resource_id) VALUES (nextval('unguarded_number'),"
+            " %s, %s, 'held', false, false, %s, 'Rapat', now(), %s)",
             [during, during, f"{round_}-{thread}", room.pk],
         )
     return True
@@ -106,7 +107,8 @@ def test_an_offer_taken_by_eight_clicks_becomes_one_reservation():
     offers = make_offers("a", (first, at(9), at(11)), (second, at(9), at(11)), expires_at=at(8))
 
     def take(thread: int) -> int:
-        return actions.take_offer(offers[thread % 2], actor=SUBKOR).pk
+        (made,) = actions.take_offer(offers[thread % 2], actor=SUBKOR)
+        return made.pk
 
     results = race(take)
     assert failures(results, WrongState) == []

@@ -13,6 +13,8 @@ from jumpa.intake.series import SeriesDate, dates_from, read_dates, write_occurr
 from jumpa.scheduling import actions as scheduling
 from jumpa.scheduling.need import Want
 
+_ATTEMPTS = 3
+
 
 def plan_dates(request: ServiceRequest) -> None:
     """Make the occurrences of a locked request what its rule and its own changes say.
@@ -51,12 +53,23 @@ def hold_wants(request: ServiceRequest, actor: Actor, *, accepts_clash: bool) ->
 
 
 def _hold_what_is_free(request: ServiceRequest, actor: Actor) -> None:
+    """Hold the dates that are free; looked at without locks, so that another may come between."""
     occurrences = list(request.occurrences.select_related("room"))
-    states = check_dates(request, read_dates(occurrences), limit=0)
-    free = [state.date for state in states if state.is_free]
-    taken = [one.pk for one, state in zip(occurrences, states, strict=True) if not state.is_free]
-    request.occurrences.filter(pk__in=taken).update(has_clash=True)
-    _allocate(request, wants_for(request, free), actor)
+    for attempt in range(_ATTEMPTS):
+        states = check_dates(request, read_dates(occurrences), limit=0)
+        free = [state.date for state in states if state.is_free]
+        try:
+            with transaction.atomic():
+                _allocate(request, wants_for(request, free), actor)
+        except Conflict:
+            if attempt == _ATTEMPTS - 1:
+                raise
+            continue
+        pairs = zip(occurrences, states, strict=True)
+        taken = [one.pk for one, state in pairs if not state.is_free]
+        request.occurrences.filter(pk__in=taken).update(has_clash=True)
+        request.occurrences.exclude(pk__in=taken).update(has_clash=False)
+        return
 
 
 def _allocate(request: ServiceRequest, wants: Sequence[Want], actor: Actor) -> None:

@@ -64,14 +64,9 @@ def ask_another_time(
     intervene(_run(request, stamp), "reschedule", note=reason, actor=actor, now=timezone.now())
     before = {"start": request.start, "end": request.end, "room": request.place}
     _write(request, wish, actor)
-    record(
-        actor,
-        "intake.ask_another_time",
-        f"request:{ref}",
-        before=before,
-        after={"start": start, "end": end, "room": request.place, "reason": reason, "date": date},
-        owner=ref,
-    )
+    after = {"start": start, "end": end, "room": request.place, "reason": reason, "date": date}
+    verb, what = "intake.ask_another_time", f"request:{ref}"
+    record(actor, verb, what, before=before, after=after, owner=ref)
     announce(AnotherTimeAsked(request.pk))
     return request
 

@@ -125,7 +125,9 @@ def _refuse(field: str, message: str) -> None:
 def _refuse_second_holder(appointment: Appointment, holders: list[Appointment]) -> None:
     if not appointment.is_exclusive or appointment.standing != "definitif" or not holders:
         return
-    message = _("%(office)s sudah dipegang %(holder)s pada masa itu. Akhiri dulu masa jabatannya.")
+    message = _(
+        "%(office)s sudah dipegang %(holder)s pada masa itu. Akhiri dahulu masa jabatannya."
+    )
     names = {"office": appointment.office.title, "holder": holders[0].person.name}
     raise Conflict(message % names, [_term(holder) for holder in holders])
 

@@ -106,7 +106,7 @@ def lift_closure(batch: str, *, actor: Actor) -> None:
     names = wording.listed(closure.resource.name for closure in closures)
     subject = f"closure:{batch}"
     audit.record(actor, "scheduling.lift_closure", subject, after={"about": names})
-    announce(ClosureLifted(batch))
+    announce(ClosureLifted(batch, actor))
 
 
 def _locked(resources: Iterable[Resource]) -> list[Resource]:

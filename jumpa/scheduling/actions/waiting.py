@@ -114,7 +114,8 @@ def _grant(place: Waiting) -> bool:
         return False
     try:
         with transaction.atomic():
-            lock(place.owner, [want.need for want in wants])
+            # The owner only: making the offer locks what it needs.
+            lock_owners([place.owner])
             place.refresh_from_db()
             if place.state != Waiting.State.WAITING or open_offers(place.owner).exists():
                 return False

@@ -1,6 +1,8 @@
 """What was reserved before needs were declared gets an allocation of its own."""
 
+from collections.abc import Sequence
 from itertools import groupby
+from typing import Any
 
 import django.db.models.deletion
 from django.db import migrations, models
@@ -17,15 +19,24 @@ def give_allocations(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -
         members = list(group)
         rooms = [one.resource_id for one in members]
         room = {"room": rooms[0], "people": None, "layout": "", "needs_connection": True}
+        together = fate(members)
         made = allocations.create(
             owner=owner,
             event=event,
             need={"room": room, **({"more_rooms": rooms[1:]} if rooms[1:] else {})},
             label=members[0].label,
-            state=members[0].state,
+            state=together["state"],
         )
         keys = [one.pk for one in members]
-        reservations.filter(pk__in=keys).update(allocation=made, is_pinned=True)
+        reservations.filter(pk__in=keys).update(allocation=made, is_pinned=True, **together)
+
+
+def fate(members: Sequence[Any]) -> dict[str, Any]:
+    """One state and one end for all: firm if one of them is, else held as long as the last."""
+    if any(one.state == "confirmed" for one in members):
+        return {"state": "confirmed", "expires_at": None}
+    ends = [one.expires_at for one in members]
+    return {"state": "held", "expires_at": None if None in ends else max(ends)}
 
 
 def link_offers(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:

@@ -61,7 +61,9 @@ class AddAccountForm(AddingForm):
     )
     count = CountField(
         label=gettext_lazy("Rapat serentak menurut lisensi"),
-        help_text=gettext_lazy("Akun yang sudah ada dapat ditambah rapatnya dengan cara sama."),
+        help_text=gettext_lazy(
+            "Akun yang sudah ada dapat ditambah rapatnya dengan cara yang sama."
+        ),
     )
 
     def clean_account(self) -> str:

@@ -78,10 +78,14 @@ class Operators(ResourceKind):
     unit_words = gettext_lazy("orang")
 
     def facts(self, record: Any) -> list[str]:
-        """Of an operator, when they serve."""
+        """Of an operator, when they serve, and whether they still can."""
         if isinstance(record, Pool):
             return []
-        return [wording.weekly(record.shifts.all()) or _("diminta kapan saja")]
+        gone = record.person is not None and not record.person.is_active
+        return [
+            _("akun orang ini sudah tidak aktif") if gone else "",
+            wording.weekly(record.shifts.all()) or _("diminta kapan saja"),
+        ]
 
 
 kinds.register(Operators())

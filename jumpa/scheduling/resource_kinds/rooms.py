@@ -41,7 +41,7 @@ class RoomForm(KeptForm):
             "location": gettext_lazy("Lantai, sayap, atau alamat."),
             "opens_at": gettext_lazy("Kosongkan keduanya bila ruang dapat dipakai kapan saja."),
             "has_connection": gettext_lazy(
-                "Ruang tanpa koneksi tidak diusulkan sebagai alternatif konferensi video."
+                "Ruang tanpa koneksi tidak diusulkan sebagai alternatif video conference."
             ),
             "order": gettext_lazy("Ruang dengan angka kecil tampil lebih dahulu."),
             **PHASE_HELP,

@@ -19,6 +19,7 @@ from jumpa.scheduling.models import (
     Resource,
     to_range,
 )
+from jumpa.scheduling.need import Need, UnitNeed, Want
 from jumpa.scheduling.rules import Span
 
 WIB = ZoneInfo("Asia/Pontianak")
@@ -110,3 +111,19 @@ def allocation_of(reservation: Reservation) -> Allocation:
     if reservation.allocation is None:
         raise LookupError(f"{reservation} belongs to no allocation.")
     return reservation.allocation
+
+
+def make_want(start: datetime | None = None, end: datetime | None = None, **need: Any) -> Want:
+    """A need of these parts from 09.00 to 11.00 on 1 December 2026."""
+    return Want(Span(start or at(9), end or at(11)), Need(**need))
+
+
+def some_of(pool: Pool, count: int = 1, *chosen: Resource) -> tuple[UnitNeed]:
+    """So many units of the pool, or these."""
+    return (UnitNeed(pool.kind, pool=pool.pk, count=count, units=tuple(one.pk for one in chosen)),)
+
+
+def make_allocation(owner: str = "a", *wants: Want, **changes: Any) -> list[Allocation]:
+    """All that the owner has from now on, through the action."""
+    facts: dict[str, Any] = {"label": "Rapat koordinasi", "actor": SUBKOR}
+    return actions.allocate(owner, wants, **{**facts, **changes})

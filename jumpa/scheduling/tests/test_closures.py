@@ -172,7 +172,7 @@ def test_lifting_opens_all_again_once(heard: list[Event]):
     heard.clear()
     for _ in range(2):
         actions.lift_closure(closed.batch, actor=SUBKOR)
-    assert heard == [ClosureLifted(closed.batch)]
+    assert heard == [ClosureLifted(closed.batch, SUBKOR)]
     assert not Closure.objects.standing().exists()
     assert not queries.closed_bookings("a")
     assert AuditEntry.objects.filter(verb="scheduling.lift_closure").count() == 1

@@ -7,13 +7,18 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from jumpa.scheduling import actions
+from jumpa.scheduling.need import RoomNeed, Want
 from jumpa.scheduling.tests.makers import (
     SUBKOR,
     at,
     expired,
+    make_allocation,
     make_hold,
     make_offers,
     make_room,
+    make_units,
+    make_want,
+    some_of,
 )
 
 pytestmark = pytest.mark.django_db
@@ -60,9 +65,53 @@ def expire() -> Callable[[], object]:
     return actions.expire_holds
 
 
-@pytest.mark.parametrize(
-    "prepare", [hold, confirm, release, reschedule, offer, take, withdraw, expire]
+def whole() -> Want:
+    """A room and units of two pools."""
+    units = (*some_of(make_units(2)), *some_of(make_units(2)))
+    return make_want(room=RoomNeed(make_room().pk), units=units)
+
+
+def allocate() -> Callable[[], object]:
+    make_allocation("a", whole())
+    want = whole()
+    return lambda: make_allocation("a", want)
+
+
+def move() -> Callable[[], object]:
+    (made,) = make_allocation("a", whole())
+    return lambda: actions.move(made.ref, at(13), at(14), actor=SUBKOR)
+
+
+def restore() -> Callable[[], object]:
+    make_allocation("a", whole())
+    actions.release("a", actor=SUBKOR)
+    return lambda: actions.restore("a", label="x", actor=SUBKOR)
+
+
+def displace() -> Callable[[], object]:
+    want = whole()
+    make_allocation("b", want)
+    terms = {"losers": {"b"}, "label": "x", "reason": "x", "basis": "x", "actor": SUBKOR}
+    return lambda: actions.displace("a", [want], **terms)
+
+
+def limit() -> Callable[[], object]:
+    make_allocation("a", whole())
+    return lambda: actions.limit_hold("a", at(8), actor=SUBKOR)
+
+
+def grant() -> Callable[[], object]:
+    actions.wait("a", [whole()], label="x", actor=SUBKOR)
+    return actions.grant_waiting
+
+
+VERBS = (
+    *(hold, confirm, release, reschedule, offer, take, withdraw, expire),
+    *(allocate, move, restore, displace, limit, grant),
 )
+
+
+@pytest.mark.parametrize("prepare", VERBS)
 def test_each_verb_locks_the_owner_and_then_the_resources_before_it_writes(
     prepare: Callable[[], Callable[[], object]],
 ):

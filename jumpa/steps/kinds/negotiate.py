@@ -59,8 +59,8 @@ class Negotiate(StepKind):
             is_outcome=False,
             tone="secondary",
             intro=gettext_lazy(
-                "Jadwal yang Anda minta ditunggu. Begitu bebas, jadwal itu ditahan dan ditawarkan "
-                "kepada Anda menurut urutan daftar. Tawaran yang masih terbuka dilepas."
+                "Anda menunggu jadwal yang diminta. Begitu bebas, jadwal itu ditahan dan "
+                "ditawarkan kepada Anda menurut urutan daftar. Tawaran yang masih terbuka dilepas."
             ),
         ),
         Move(

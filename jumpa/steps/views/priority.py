@@ -19,7 +19,7 @@ from jumpa.intake.views.person import person_of
 from jumpa.people.queries import offices_of
 from jumpa.scheduling.rules import may_displace
 from jumpa.steps.fields import NoteField, signs_of_life
-from jumpa.steps.priority import cost_of, give_priority, giver_of_priority
+from jumpa.steps.priority import Priority, cost_of, give_priority, giver_of_priority
 from jumpa.steps.views.task import visible_task
 from jumpa.workflow.models import Task
 
@@ -70,11 +70,10 @@ def priority(request: HttpRequest, ref: str) -> HttpResponse:
 def _give(request: HttpRequest, task: Task, form: PriorityForm) -> None:
     stamp = version_in(request.POST.get("versi", ""))
     token = request.POST.get("token", "")
+    seen = frozenset(request.POST.getlist("digeser"))
     give_priority(
         task.ref,
-        losers=frozenset(request.POST.getlist("digeser")),
-        reason=form.cleaned_data["alasan"],
-        basis=form.cleaned_data["dasar"],
+        Priority(form.cleaned_data["alasan"], form.cleaned_data["dasar"], seen),
         person=person_of(request),
         token=token if re.fullmatch(r"[\w-]{1,40}", token, re.ASCII) else "",
         stamp=-1 if stamp is None else stamp,
