@@ -35,10 +35,13 @@ def _options() -> argparse.Namespace:
 
 
 def _run(address: str, sizes: list[int], parts: list[str]) -> None:
+    from django.core.management import call_command
+
     from bench import databases, table
 
     print("Making the databases that aren't there yet ...", flush=True)
     with databases.opened(address, sizes) as found:
+        call_command("collectstatic", interactive=False, verbosity=0)
         lines = []
         for name, measure in _parts().items():
             if name in parts:

@@ -12,7 +12,6 @@ from contextlib import contextmanager
 from typing import Any
 
 import httpx
-from django.core.management import call_command
 
 from bench import catalogue, product
 from bench.databases import Database
@@ -59,7 +58,6 @@ def _paths() -> dict[str, list[str]]:
 @contextmanager
 def served(database: Database) -> Iterator[int]:
     """Two web processes on this database, started as ``manage.py serve`` does; yields the port."""
-    call_command("collectstatic", interactive=False, verbosity=0)
     with socket.socket() as probe:
         probe.bind((HOST, 0))
         port = int(probe.getsockname()[1])

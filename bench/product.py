@@ -65,10 +65,11 @@ def _page(event: Span, *, free: bool) -> str:
     return f"/ketersediaan/?{urlencode(asked)}"
 
 
-def page_of_week(number: int, ground: Ground) -> str:
-    """The address of a week of the timetable."""
+def page_of_week(number: int, ground: Ground, kind: str) -> str:
+    """The address of a week of the timetable of one kind of resource."""
     day = localtime(ground.days[number % len(ground.days)]).date()
-    return f"/jadwal/?{urlencode({'tampilan': 'minggu', 'tanggal': day.isoformat()})}"
+    asked = {"tampilan": "minggu", "tanggal": day.isoformat(), "jenis": kind}
+    return f"/jadwal/?{urlencode(asked)}"
 
 
 def _typed(moment: datetime) -> str:

@@ -8,61 +8,62 @@ from django.test.utils import CaptureQueriesContext
 
 from bench import catalogue, product
 from bench.databases import Database
-from bench.measure import Line, milliseconds, take_turns
+from bench.measure import Line, Samples, milliseconds, take_turns
 from bench.questions import Ground
 from jumpa.core.serving.instance import HOST
 from jumpa.people.models import Person
+from jumpa.scheduling.models import Kind
 
 ROUNDS = 40
 GROWTH_BOUND = 1.5
+KINDS = (Kind.ROOM, Kind.OPERATOR, Kind.EQUIPMENT)
 
 
 def measure(databases: Mapping[int, Database]) -> list[Line]:
     """In process, without the web server: what is timed is the product's own work."""
-    counts: dict[int, list[int]] = {}
-    cases: dict[str, Callable[[int], object]] = {}
-    for size, database in databases.items():
-        page = _page(database)
-        counts[size] = [_queries(database, page, number) for number in range(4)]
-        cases[str(size)] = page
+    sizes = [min(databases), max(databases)]
+    pages = {size: _pages(databases[size]) for size in sizes}
+    cases = {f"{kind} at {size}": pages[size][kind] for size in sizes for kind in KINDS}
     taken = take_turns(cases, ROUNDS)
-    small, large = min(databases), max(databases)
-    section = f"Timetable, week page, {large:,} reservations"
-    at_small = f"at {small:,}"
-    return [
-        Line(
-            section,
-            "server time",
-            milliseconds(taken[str(large)]),
-            at_small,
-            milliseconds(taken[str(small)]),
-            at_most=GROWTH_BOUND,
-        ),
-        Line(
-            section,
-            "queries (the most of 4 weeks)",
-            max(counts[large]),
-            f"{at_small}, the fewest",
-            min(counts[small]),
-            unit="",
-            at_most=1.0,
-        ),
+    lines = [_growth(taken, kind, *sizes) for kind in KINDS]
+    counts = [
+        _queries(databases[size], page, number)
+        for size in sizes
+        for page in pages[size].values()
+        for number in range(4)
     ]
+    most, fewest = max(counts), min(counts)
+    what, against = "most queries of a page", "fewest, at all sizes"
+    return [*lines, Line(lines[0].section, what, most, against, fewest, unit="", at_most=1.0)]
 
 
-def _page(database: Database) -> Callable[[int], object]:
+def _growth(taken: Samples, kind: str, small: int, large: int) -> Line:
+    return Line(
+        f"Timetable, week page, {large:,} reservations",
+        f"server time, {kind}",
+        milliseconds(taken[f"{kind} at {large}"]),
+        f"at {small:,}",
+        milliseconds(taken[f"{kind} at {small}"]),
+        at_most=GROWTH_BOUND,
+    )
+
+
+def _pages(database: Database) -> dict[str, Callable[[int], object]]:
     database.use()
     ground = Ground.read()
     client = Client(SERVER_NAME=HOST)
     client.force_login(Person.objects.get(email=catalogue.EMAIL))
 
-    def get(number: int) -> object:
-        database.use()
-        answer = client.get(product.page_of_week(number, ground))
-        assert answer.status_code == 200
-        return answer
+    def page(kind: str) -> Callable[[int], object]:
+        def get(number: int) -> object:
+            database.use()
+            answer = client.get(product.page_of_week(number, ground, kind))
+            assert answer.status_code == 200
+            return answer
 
-    return get
+        return get
+
+    return {kind: page(kind) for kind in KINDS}
 
 
 def _queries(database: Database, page: Callable[[int], object], number: int) -> int:

@@ -1,6 +1,7 @@
 """How many units of a pool are taken, and when. No clock, no database."""
 
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
@@ -37,9 +38,13 @@ def stretches(taken: Iterable[Span], within: Span) -> list[Stretch]:
     return found
 
 
-def peak_of(found: Iterable[Stretch], within: Span) -> Stretch | None:
-    """One stretch from the first to the last taken moment inside ``within``, with the peak."""
-    inside = [one for one in found if one.span.overlaps(within)]
+def peak_of(found: Sequence[Stretch], within: Span) -> Stretch | None:
+    """One stretch from the first to the last taken moment inside ``within``, with the peak.
+
+    ``found`` is what ``stretches`` returned, by time.
+    """
+    first = bisect_right(found, within.start, key=lambda one: one.span.end)
+    inside = found[first : bisect_left(found, within.end, key=lambda one: one.span.start)]
     if not inside:
         return None
     start = max(inside[0].span.start, within.start)

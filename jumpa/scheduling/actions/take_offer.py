@@ -1,3 +1,5 @@
+from collections.abc import Sequence
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -50,17 +52,21 @@ def take_offer(offer: Offer | str, *, actor: Actor) -> list[Reservation]:
         found.allocation = made[0]
         found.save(update_fields=["allocation"])
         _leave_the_list(owner)
-        audit.record(
-            actor,
-            "scheduling.take_offer",
-            f"offer:{found.ref}",
-            before={"state": "open", "had": [one.resource.name for one in before]},
-            after={"state": str(found.state)},
-            owner=owner,
-        )
+        _record(found, before, actor)
         reservations = reservations_of(owner)
         announce(OfferTaken(owner, found.ref, bookings(reservations)))
     return reservations
+
+
+def _record(offer: Offer, before: Sequence[Reservation], actor: Actor) -> None:
+    audit.record(
+        actor,
+        "scheduling.take_offer",
+        f"offer:{offer.ref}",
+        before={"state": "open", "had": [one.resource.name for one in before]},
+        after={"state": str(offer.state)},
+        owner=offer.owner,
+    )
 
 
 def _leave_the_list(owner: str) -> None:

@@ -3,13 +3,15 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db import connection
+from django.db.models import Count, F, Func, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from psycopg.types.range import Range
 
+from jumpa.scheduling import rules
 from jumpa.scheduling.models import (
     Closure,
     Kind,
@@ -22,10 +24,44 @@ from jumpa.scheduling.models import (
 )
 from jumpa.scheduling.occupancy import peak_of, stretches
 from jumpa.scheduling.period import Period
-from jumpa.scheduling.rules import Span, merged
+from jumpa.scheduling.rules import Span
 
 ROWS_A_PAGE = 25
-_FACTS = ("event", "during", "state", "is_offer", "label", "allocation__ref")
+
+
+def _seconds(bound: str) -> Func:
+    """A moment as epoch seconds: a page may have thousands, and dates are slow to read."""
+    return Func(F(bound), template="extract(epoch FROM %(expressions)s)::bigint")
+
+
+_FACTS = (
+    _seconds("event__startswith"),
+    _seconds("event__endswith"),
+    _seconds("during__startswith"),
+    _seconds("during__endswith"),
+    "state",
+    "is_offer",
+    "label",
+    "allocation__ref",
+)
+_TAKEN = """
+    SELECT pool_id, extract(epoch FROM lower(taken))::bigint,
+        extract(epoch FROM upper(taken))::bigint
+    FROM (
+        SELECT s.pool_id, unnest(range_agg(t.during)) AS taken
+        FROM scheduling_resource s CROSS JOIN LATERAL (
+            SELECT r.during FROM scheduling_reservation r WHERE r.resource_id = s.id
+                AND lower(r.during) < %(end)s AND lower(r.during) > %(start)s - %(longest)s
+                AND upper(r.during) > %(start)s
+                AND (r.expires_at IS NULL OR r.expires_at > now())
+            UNION ALL
+            SELECT c.during FROM scheduling_closure c WHERE c.resource_id = s.id
+                AND c.lifted_at IS NULL AND c.during && tstzrange(%(start)s, %(end)s)
+        ) AS t
+        WHERE s.pool_id = ANY(%(pools)s::bigint[]) AND s.is_active AND s.condition = 'good'
+        GROUP BY s.pool_id, s.id
+    ) AS units
+"""
 SINGLY = (Kind.ROOM, Kind.OPERATOR)
 """Kinds of which each resource has a row of its own; of all others each pool has one."""
 
@@ -143,11 +179,11 @@ def _in_the_period(span: Span) -> ReservationQuerySet:
 def _resource_rows(wanted: Wanted, resources: Sequence[Resource], span: Span) -> list[Row]:
     slots: dict[int, list[Slot]] = defaultdict(list)
     keys = [one.pk for one in resources]
-    # Rows of plain values: a page may have hundreds, and shows five things of each.
     found = _in_the_period(span).filter(resource__in=keys).values_list("resource", *_FACTS)
     now = timezone.now()
-    for resource, *facts in found:
-        slots[resource].append(_slot(*facts, wanted=wanted, now=now))
+    for resource, start, end, busy_start, busy_end, *facts in found:
+        spans = _moments(start, end), _moments(busy_start, busy_end)
+        slots[resource].append(_slot(*spans, *facts, wanted=wanted, now=now))
     for closure in _closures(span, keys):
         slots[closure.resource_id].append(_closed(closure, wanted))
     return [
@@ -163,8 +199,8 @@ def _resource_rows(wanted: Wanted, resources: Sequence[Resource], span: Span) ->
 
 
 def _slot(
-    event: Range[datetime],
-    during: Range[datetime],
+    own: Span,
+    busy: Span,
     state: str,
     is_offer: bool,
     label: str,
@@ -174,18 +210,11 @@ def _slot(
     now: datetime,
 ) -> Slot:
     """What one reservation is to whoever asks: the arguments are its ``_FACTS``."""
-    own, busy = _span(event), _span(during)
     if not wanted.is_official:
         return Slot(own, busy, "taken", _("Terpakai"))
     is_movable = ref is not None and own.start > now
     state = "offer" if is_offer else state
     return Slot(own, busy, state, label, ref=ref or "", is_movable=is_movable)
-
-
-def _span(found: Range[datetime]) -> Span:
-    if found.lower is None or found.upper is None:
-        raise ValueError("A reservation has a start and an end.")
-    return Span(found.lower, found.upper)
 
 
 def _closures(span: Span, resources: Iterable[int]) -> Iterable[Closure]:
@@ -230,18 +259,22 @@ def _pool_rows(wanted: Wanted, pools: Sequence[Pool], span: Span) -> list[Row]:
 
 def _taken_units(pools: Sequence[Pool], span: Span) -> Mapping[int, list[Span]]:
     """By pool, when its units are reserved or closed: a unit is never counted twice."""
-    usable = Resource.objects.active().filter(pool__in=pools)
-    times: dict[tuple[int, int], list[Span]] = defaultdict(list)
-    reserved = _in_the_period(span).filter(resource__in=usable)
-    for pool, unit, during in reserved.values_list("resource__pool", "resource", "during"):
-        times[pool, unit].append(Span(during.lower, during.upper))
-    closed = Closure.objects.standing().filter(resource__in=usable, during__overlap=to_range(span))
-    for pool, unit, during in closed.values_list("resource__pool", "resource", "during"):
-        times[pool, unit].append(Span(during.lower, during.upper))
+    facts: dict[str, Any] = {
+        "pools": [pool.pk for pool in pools],
+        "start": span.start,
+        "end": span.end,
+        "longest": rules.LONGEST_RESERVATION,
+    }
     taken: dict[int, list[Span]] = defaultdict(list)
-    for (pool, _unit), spans in times.items():
-        taken[pool] += merged(spans)
+    with connection.cursor() as cursor:
+        cursor.execute(_TAKEN, facts)
+        for pool, start, end in cursor.fetchall():
+            taken[pool].append(_moments(start, end))
     return taken
+
+
+def _moments(start: int, end: int) -> Span:
+    return Span(datetime.fromtimestamp(start, UTC), datetime.fromtimestamp(end, UTC))
 
 
 def _occupancy(taken: Iterable[Span], pool: Pool, period: Period, span: Span) -> list[Slot]:
