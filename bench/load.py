@@ -15,7 +15,8 @@ from typing import Any
 class Task:
     """What to ask of the server, at which moments.
 
-    ``paths``: name → addresses. In each of ``turns`` all names take their turn, each with
+    ``paths``: name → addresses; one that begins with "htmx " is asked for as htmx does, and
+    answered by the part of the page that changes. In each of ``turns`` all names take their turn, each with
     ``requests`` spread over ``clients`` connections.
     """
 
@@ -42,8 +43,10 @@ class Client:
 
     async def get(self, path: str) -> tuple[float, int]:
         """Seconds that a page took, and its status."""
+        kind, _, address = path.rpartition(" ")
         started = time.perf_counter()
-        self._writer.write(f"GET {path} HTTP/1.1\r\n{self._head}".encode())
+        extra = "HX-Request: true\r\n" if kind == "htmx" else ""
+        self._writer.write(f"GET {address} HTTP/1.1\r\n{extra}{self._head}".encode())
         head = (await self._reader.readuntil(b"\r\n\r\n")).lower()
         _, _, rest = head.partition(b"content-length:")
         if not rest:

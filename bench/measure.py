@@ -42,11 +42,15 @@ class Line:
 def take_turns(
     cases: Mapping[str, Callable[[int], object]], rounds: int, *, warm_up: int = 8
 ) -> Samples:
-    """Seconds of each case's calls; in every round each is called once, with the round's number."""
+    """Seconds of each case's calls, one in every round, with the round's number.
+
+    Just before, each is called once untimed, so that none pays for the caches that another emptied.
+    """
     samples: Samples = {name: [] for name in cases}
     gc.collect()
     for number in range(-warm_up, rounds):
         for name, case in cases.items():
+            case((number - 1) % rounds)
             started = time.perf_counter()
             case(number % rounds)
             took = time.perf_counter() - started
