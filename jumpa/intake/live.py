@@ -29,8 +29,8 @@ _MOMENTS = {"start": None, "end": None}
 def availability_of(typed: ServiceRequest) -> dict[str, Any]:
     """The context of ``scheduling/availability.html``; empty while there is nothing to say.
 
-    Where any room will do, all rooms are listed too. What the request has already counts as free.
-    Who has what is short is not for the requester.
+    Where any room will do, all rooms are listed too. What the request has already counts as free;
+    who has what is short is not for the requester.
     """
     if typed.start is None or typed.end is None or span_fault(typed.start, typed.end):
         return {}

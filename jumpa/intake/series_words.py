@@ -30,7 +30,7 @@ class DateRow:
 
 def date_rows(request: ServiceRequest) -> list[DateRow]:
     """All dates of a submitted series and how each stands; none for an event held once."""
-    return [_row(request, one) for one in request.occurrences.all()]
+    return [_row(request, one) for one in request.occurrences.select_related("room")]
 
 
 def _row(request: ServiceRequest, one: Occurrence) -> DateRow:

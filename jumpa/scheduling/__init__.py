@@ -1,5 +1,5 @@
 """What can be booked and when: resources, reservations that cannot overlap, alternatives.
 
-In: an opaque owner, resources and a time. Out: reservations that are held or confirmed,
-or a ``Conflict`` that says who holds the time and what else is free.
+In: an opaque owner, what an event needs, and a time. Out: an allocation of all of it, held or
+confirmed, or a ``Conflict`` that says what is short, who has it, and what else is free.
 """

@@ -5,6 +5,7 @@ from typing import Any, cast
 
 from django import forms
 from django.db.models import Q
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from jumpa.core.actor import Actor
@@ -72,6 +73,16 @@ class NeedForm(OperatorsForm):
             )
         self._offer_units(office)
 
+    def clean(self) -> dict[str, Any]:
+        """An empty form changes nothing, and says so."""
+        super().clean()
+        if (
+            not self.errors
+            and _decided(self.subject, self.cleaned_data) == self.subject.office_need
+        ):
+            self.add_error(None, _("Belum ada kebutuhan yang diubah."))
+        return self.cleaned_data
+
     def _offer_units(self, office: Mapping[str, Any]) -> None:
         field = cast(forms.MultipleChoiceField, self.fields["units"])
         found = list(_units_for(self.subject))
@@ -96,7 +107,6 @@ NEED = Move(
     "need",
     gettext_lazy("Atur kebutuhan"),
     NeedForm,
-    offices=("tim_tcmr", "subkor_ile"),
     is_outcome=False,
     tone="secondary",
     intro=gettext_lazy(

@@ -111,8 +111,11 @@ class AgreeForm(StepForm):
 
 
 class WaitForm(StepForm):
-    """A word with it."""
+    """That the open offers go with it, and a word."""
 
+    sure = forms.BooleanField(
+        label=gettext_lazy("Saya menunggu dan melepas tawaran yang masih terbuka")
+    )
     note = NoteField(gettext_lazy("Pesan kepada petugas"), rows=2)
 
 

@@ -81,11 +81,11 @@ def read_the_notice(page: Page, office: Office, size: str) -> None:
     expect(notice).to_contain_text(REASON)
     expect(notice).to_contain_text(BASIS)
     assert_accessible(page)
-    shot(page, f"digeser-beranda-{size}")
+    shot(page, "digeser-390" if size == "390" else "digeser-1280")
     notice.get_by_role("link").click()
     expect(page.locator(".displaced")).to_contain_text("tidak perlu diajukan ulang")
     assert_accessible(page)
-    shot(page, f"digeser-{size}")
+    shot(page, f"digeser-permohonan-{size}")
 
 
 def choose_anew(page: Page, office: Office, size: str) -> None:

@@ -4,18 +4,22 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.http import HttpResponse
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from jumpa.core.actor import SYSTEM
 from jumpa.core.models import AuditEntry
 from jumpa.people.models import Person
 from jumpa.scheduling.actions import hold
 from jumpa.scheduling.models import Offer, Reservation
 from jumpa.scheduling.tests.makers import SUBKOR, make_room
 from jumpa.steps.jobs import prepare_offers
+from jumpa.workflow.actions import publish_sop
 from jumpa.workflow.models import Task
 from tests.flows import swift
 from tests.flows.office import Office, problems
+from tests.flows.repeating import states, weekly
 
 pytestmark = pytest.mark.django_db
 LOSER, WINNER = "barubarubaru22", "benturbentur23"
@@ -189,6 +193,20 @@ def test_one_that_has_not_come_to_the_check_goes_on_and_is_marked(office: Office
     assert office.steps(LOSER) == ["check"]
 
 
+def test_a_run_under_an_sop_from_before_goes_by_way_of_the_check(office: Office) -> None:
+    sop = settings.BASE_DIR / "sops" / "video_conference.toml"
+    text = sop.read_text(encoding="utf-8")
+    before = text[: text.index('[[interventions]]\nkey = "displaced"')]
+    publish_sop(before, actor=SYSTEM)
+    two(office)
+    assert "/pulihkan/" not in office.page_of(LOSER, office.cast.requester)
+    answer, _ = press(office, office.cast.coordinator)
+    assert answer.status_code == 302, problems(answer)
+    assert office.steps(LOSER) == ["check"]
+    assert office.found(LOSER).has_clash
+    assert "Jadwal Anda digeser" in office.page_of(LOSER, office.cast.requester)
+
+
 def test_priority_at_step_7_agrees_on_what_was_wanted(office: Office) -> None:
     two(office, at_check="negotiate")
     answer, _ = press(office, office.cast.coordinator, kind="negotiate")
@@ -196,6 +214,53 @@ def test_priority_at_step_7_agrees_on_what_was_wanted(office: Office) -> None:
     assert office.holds(WINNER) == [("TCM Room", office.event_start(), "confirmed")]
     assert office.steps(WINNER) == ["prepare", "reply_draft"]
     assert "confirmation" in office.paper_kinds(WINNER)
+
+
+def test_of_a_series_only_the_date_in_the_way_is_lost_and_the_others_stay(office: Office) -> None:
+    office.submit(LOSER, **weekly(3))
+    swift.forward(office, LOSER, "reply_draft")
+    second = office.event_start() + timedelta(days=7)
+    swift.submit(
+        office,
+        WINNER,
+        by=office.cast.outsider,
+        accepts_clash=True,
+        start=second,
+        end=second + timedelta(hours=2),
+    )
+    swift.forward(office, WINNER, "check")
+    swift.items(office, WINNER)
+    answer, _ = press(office, office.cast.coordinator)
+    assert answer.status_code == 302, problems(answer)
+    assert [(at - office.event_start()).days for _, at, _ in office.holds(LOSER)] == [0, 14]
+    assert states(LOSER) == [(False, False), (False, True), (False, False)]
+    assert office.steps(LOSER) == ["negotiate"]
+
+    run_jobs()
+    offer = Offer.objects.filter(owner=LOSER, state="open").earliest("rank")
+    office.move(LOSER, "negotiate", "agreed", office.cast.requester, offer=offer.ref, note="")
+    assert len(office.holds(LOSER)) == 3
+    assert {state for _, _, state in office.holds(LOSER)} == {"confirmed"}
+    assert office.found(LOSER).agreed_start == office.event_start()
+
+
+def test_a_series_comes_first_on_the_date_that_is_taken(office: Office) -> None:
+    third = office.event_start() + timedelta(days=14)
+    swift.to(office, "prepare", LOSER, start=third, end=third + timedelta(hours=2))
+    office.submit(
+        WINNER,
+        by=office.cast.outsider,
+        letter_number="440/1/2026",
+        accepts_clash="on",
+        **weekly(3),
+    )
+    swift.forward(office, WINNER, "check")
+    swift.items(office, WINNER)
+    answer, _ = press(office, office.cast.head)
+    assert answer.status_code == 302, problems(answer)
+    assert len(office.holds(WINNER)) == 3
+    assert states(WINNER) == [(False, False)] * 3
+    assert office.holds(LOSER) == []
 
 
 def test_pressed_twice_it_happens_once(office: Office) -> None:

@@ -12,6 +12,7 @@ from jumpa.scheduling.actions import hold
 from jumpa.scheduling.tests.makers import SUBKOR, make_room
 from tests.flows import swift
 from tests.flows.office import Office
+from tests.flows.repeating import weekly
 
 pytestmark = pytest.mark.django_db
 REF = "barubarubaru22"
@@ -93,6 +94,17 @@ def test_where_its_time_was_taken_it_says_by_whom_and_may_come_back_as_a_clash(
     assert office.found(REF).has_clash
     assert office.steps(REF) == ["check"]
     assert office.holds(REF) == []
+
+
+def test_a_series_comes_back_with_each_of_its_dates(office: Office) -> None:
+    office.submit(REF, **weekly(3))
+    swift.forward(office, REF, "reply_draft")
+    withdraw_request(REF, reason="Ditunda.", person=office.cast.requester)
+    restore(office)
+    assert len(office.holds(REF)) == 3
+    assert {state for _, _, state in office.holds(REF)} == {"held"}
+    office.check(REF)
+    assert {state for _, _, state in office.holds(REF)} == {"confirmed"}
 
 
 def test_restoring_twice_changes_nothing_the_second_time(office: Office) -> None:

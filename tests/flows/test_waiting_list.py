@@ -29,7 +29,7 @@ def clashing(office: Office, ref: str = SECOND) -> str:
 
 
 def wait(office: Office, ref: str = SECOND) -> None:
-    office.move(ref, "negotiate", "wait", office.cast.outsider, note="Kami menunggu.")
+    office.move(ref, "negotiate", "wait", office.cast.outsider, note="Kami menunggu.", sure="on")
 
 
 def task_page(office: Office, ref: str = SECOND, *, by: Any = None) -> str:

@@ -29,6 +29,8 @@ MAY = {
     "check": {"coordinator"},
     "check.items": {"coordinator", "operator", "operator_two", "operator_three"},
     "negotiate": {"coordinator"},
+    "negotiate.wait": {"requester"},
+    "negotiate.leave": {"requester"},
     "negotiate.agreed": {"coordinator", "requester"},
     "negotiate.propose": {"requester"},
     "prepare": {"coordinator"},
@@ -41,9 +43,12 @@ MAY = {
     },
     "prepare.schedule": {"coordinator", "operator", "operator_two", "operator_three"},
     "prepare.checklist": {"coordinator", "operator", "operator_two", "operator_three"},
+    "prepare.operators": {"coordinator"},
     "reply_draft": {"coordinator"},
     "reply_release": {"head", "stand_in"},
     "execute": {"operator", "operator_two", "operator_three"},
+    "execute.extend": {"coordinator", "operator", "operator_two", "operator_three"},
+    "execute.operators": {"coordinator"},
     "acknowledge": {"coordinator"},
 }
 """Who may make a move at a step; where a move is not named, who may make all others there."""

@@ -183,20 +183,20 @@ def expire(client: Client) -> bool:
 
 Path = Callable[[Client], int]
 PATHS: dict[Path, float] = {
-    allocate: 20,
-    submit: 0.5,
-    series: 6,
-    hold: 6,
-    confirm: 6,
-    reschedule: 10,
-    displace: 4,
-    extend: 8,
-    drag: 10,
-    offer: 6,
+    allocate: 16,
+    submit: 0.4,
+    series: 4,
+    hold: 5,
+    confirm: 12,
+    reschedule: 9,
+    displace: 2,
+    extend: 9,
+    drag: 9,
+    offer: 4,
     accept_offer: 6,
     restore: 6,
     wait: 6,
-    grant: 4,
+    grant: 3,
     expire: 3,
 }
 """How often each is taken, in parts of the whole."""

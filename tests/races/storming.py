@@ -8,15 +8,17 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from multiprocessing import get_context
-from random import Random
+from random import Random, random
 from traceback import format_exception
 from types import ModuleType
+from typing import Any
 
 from django.core.management import call_command
 from django.db import OperationalError, connections
 from psycopg.errors import DeadlockDetected
 
 from jumpa.core.errors import DomainError
+from jumpa.scheduling import queries
 from jumpa.scheduling.actions import locking
 from tests.flows.office import Office, open_office
 from tests.races import storm_checks
@@ -98,6 +100,16 @@ def without_locks(put: Callable[[ModuleType, str, object], None] = setattr) -> N
             put(module, "lock", lock_nothing)
 
 
+def seldom_alternatives(share: float = 0.1) -> None:
+    """Look for alternatives after one refusal in ten: that only reads, and holds no lock."""
+    real = queries.alternatives_for
+
+    def some(*facts: Any, **terms: Any) -> Any:
+        return real(*facts, **terms) if random() < share else []
+
+    vars(queries)["alternatives_for"] = some
+
+
 def table(tally: Tally) -> str:
     """The tally for people."""
     lines = [f"{'path':14}{'tried':>8}{'won':>8}{'refused':>9}"]
@@ -115,6 +127,7 @@ def conduct(args: Namespace) -> int:
     furnish()
     world = read_world()
     storm_checks.count_moves()
+    seldom_alternatives()
     if args.control:
         storm_checks.drop_constraint()
         without_locks()

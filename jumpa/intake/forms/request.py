@@ -1,6 +1,7 @@
 """The request form: shape only. What it decides stands in ``rules.py``."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
@@ -160,7 +161,9 @@ class RequestForm(_RequestModelForm):
             repeats.choices = [*REPEATS, OWN_RULE]
         request = self.instance
         if not self.is_bound and request.recurrence and request.start and request.end:
-            self._read_series(request.recurrence, request.start, request.end)
+            # A draft may hold what can't be submitted as it stands: the form is there to mend it.
+            with suppress(RecurrenceError):
+                self._read_series(request.recurrence, request.start, request.end)
 
     def _read_series(self, recurrence: str, start: datetime, end: datetime) -> None:
         plans = planned_dates(recurrence, start, end)

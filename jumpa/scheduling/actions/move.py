@@ -14,6 +14,7 @@ from jumpa.scheduling.actions.writing import Terms
 from jumpa.scheduling.models import Allocation
 from jumpa.scheduling.need import Need, Want
 from jumpa.scheduling.queries import allocations_of
+from jumpa.scheduling.rules import Span
 
 
 def move(
@@ -41,28 +42,27 @@ def move(
     """
     event = event_span(start, end)
     found = Allocation.objects.get(ref=ref)
-    with all_or_nothing(found.owner, actor):
-        lock(found.owner, [_need(found, room)])
-        own = allocations_of(found.owner)
-        standing = _standing(ref, own)
+    owner = found.owner
+    with all_or_nothing(owner, actor):
+        lock(owner, [_need(found, room)])
+        standing = _standing(ref, allocations_of(owner), event)
         need = _need(standing, room)
         if standing.span == event and standing.need == needs.to_json(need):
             return standing
-        if any(one.span == event for one in own if one != standing):
-            raise Refused(_("Pada waktu itu kegiatan ini sudah mempunyai pemakaian lain."))
-        close_offers(found.owner, "withdraw", actor)
+        close_offers(owner, "withdraw", actor)
         until = standing.reservations.values_list("expires_at", flat=True).first()
-        before = give_up(found.owner, actor, [standing])
+        before = give_up(owner, actor, [standing])
         terms = Terms(standing.label, standing.state, until)
-        want = Want(event, need)
-        (made,) = exchange(found.owner, [want], before, terms, actor=actor, verb="move")
+        (made,) = exchange(owner, [Want(event, need)], before, terms, actor=actor, verb="move")
     return made
 
 
-def _standing(ref: str, own: Sequence[Allocation]) -> Allocation:
+def _standing(ref: str, own: Sequence[Allocation], event: Span) -> Allocation:
     standing = next((one for one in own if one.ref == ref), None)
     if standing is None:
         raise WrongState(_("Pemakaian ini sudah dilepas atau dipindahkan. Muat ulang halaman."))
+    if any(one.span == event for one in own if one != standing):
+        raise Refused(_("Pada waktu itu kegiatan ini sudah mempunyai pemakaian lain."))
     return standing
 
 

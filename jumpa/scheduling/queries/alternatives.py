@@ -5,16 +5,19 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from django.conf import settings
+from django.db import DEFAULT_DB_ALIAS
 from django.utils import timezone
 
 from jumpa.core.calendar import office_calendar
 from jumpa.scheduling import option_words, wording
-from jumpa.scheduling.models import Resource
+from jumpa.scheduling.models import Kind, Resource
 from jumpa.scheduling.need import Want
+from jumpa.scheduling.planning import RoomFacts
 from jumpa.scheduling.queries.board import load_board
 from jumpa.scheduling.queries.picture import seconds
 from jumpa.scheduling.rules import Span
-from jumpa.scheduling.searching import Kind, Option, Search, Wish
+from jumpa.scheduling.searching import Kind as Differs
+from jumpa.scheduling.searching import Option, Search, Wish
 
 
 @dataclass(frozen=True)
@@ -32,7 +35,7 @@ class Alternative:
     end: datetime
     reason: str
     why: str = ""
-    kind: Kind = Kind.ROOM
+    kind: Differs = Differs.ROOM
     want: Want | None = None
 
     @property
@@ -72,7 +75,7 @@ def alternatives_for(
             sooner itself.
     """
     event = Span(timezone.localtime(want.event.start), timezone.localtime(want.event.end))
-    board = load_board(want.need, exclude_owner=exclude_owner)
+    board, refs = load_board(want.need, exclude_owner=exclude_owner)
     earliest = _earliest(event, timezone.localtime(), lead=lead)
     wish = Wish(
         want.need,
@@ -83,8 +86,7 @@ def alternatives_for(
     )
     search = Search(board, wish)
     options = search.options(limit)
-    rooms = Resource.objects.in_bulk([one.room for one in options if one.room is not None])
-    return [_told(one, search, rooms) for one in options]
+    return [_told(one, search, refs) for one in options]
 
 
 def _earliest(event: Span, now: datetime, *, lead: bool) -> datetime:
@@ -120,7 +122,7 @@ def _midnight(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time()))
 
 
-def _told(option: Option, search: Search, rooms: dict[int, Resource]) -> Alternative:
+def _told(option: Option, search: Search, refs: dict[int, str]) -> Alternative:
     start, end = (
         datetime.fromtimestamp(at, timezone.get_current_timezone())
         for at in (option.start, option.end)
@@ -128,7 +130,7 @@ def _told(option: Option, search: Search, rooms: dict[int, Resource]) -> Alterna
     need = search.wish.need.room
     room = search.board.facts.rooms.get(option.room) if option.room is not None else None
     return Alternative(
-        rooms[option.room] if option.room is not None else None,
+        _resource(room, refs[room.pk]) if room is not None else None,
         start,
         end,
         option_words.difference(option, room, need),
@@ -136,3 +138,19 @@ def _told(option: Option, search: Search, rooms: dict[int, Resource]) -> Alterna
         option.kind,
         Want(Span(start, end), search.trial.need_in(option.room)),
     )
+
+
+def _resource(room: RoomFacts, ref: str) -> Resource:
+    """The room as a record: what the facts do not tell is read if anyone asks for it."""
+    names = ["id", "ref", "kind", "name", "capacity", "building", "has_connection", "order"]
+    values = [
+        room.pk,
+        ref,
+        Kind.ROOM,
+        room.name,
+        room.capacity,
+        room.building,
+        room.has_connection,
+        room.order,
+    ]
+    return Resource.from_db(DEFAULT_DB_ALIAS, names, values)

@@ -42,7 +42,7 @@ def test_the_number_of_queries_does_not_grow(
         [row.holdings for row in queries.room_days(at(9).date())]
     with django_assert_num_queries(1):
         queries.holdings(room, at(7), at(16))
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         alternatives(room, at(9), at(11))
     with django_assert_num_queries(1):
         [one.resource.name for one in queries.reservations_of("0-8")]

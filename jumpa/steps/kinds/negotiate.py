@@ -126,6 +126,8 @@ class Negotiate(StepKind):
 
     def _leave(self, work: Work, values: Mapping[str, Any]) -> Applied:
         owner = work.task.run.owner
+        if place_of(owner) is None:
+            raise WrongState(_("Permohonan ini tidak berada dalam daftar tunggu."))
         scheduling.leave_waiting(owner, actor=work.actor)
         asks = None if open_offers(owner).exists() else False
         rows = ((_("Daftar tunggu"), _("Pemohon berhenti menunggu")),)

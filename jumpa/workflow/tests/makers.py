@@ -60,7 +60,9 @@ class Runner:
         self.history[at] = TaskRecord(task.step, task.round, "open", begun=True)
 
     def intervene(self, key: str) -> Advance:
-        change = intervene(self.sop, self.history, key)
+        change = intervene(self.sop, self.history, key, self.ending)
+        if self.sop.intervention(key).reopens:
+            self.ending = ""
         self._apply(change)
         return change
 

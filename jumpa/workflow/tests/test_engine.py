@@ -177,6 +177,46 @@ def test_an_event_that_has_begun_can_no_longer_be_withdrawn_or_moved(key):
         intervene(runner.sop, runner.history, key)
 
 
+def test_who_is_displaced_after_the_check_comes_to_the_negotiation_first_opened_by_it():
+    runner = make_runner(*TO_PREPARE)
+    change = runner.intervene("displaced")
+    assert (change.opens, change.cancels) == (("negotiate",), ("prepare", "reply_draft"))
+    runner.answers(("negotiate", "agreed"), ("prepare", "ready"))
+    assert runner.open == ["reply_draft"]
+
+
+def test_who_is_displaced_before_the_check_goes_on():
+    runner = make_runner(*TO_CHECK[:3])
+    change = runner.intervene("displaced")
+    assert (change.opens, change.cancels) == ((), ())
+    assert runner.open == ["dispose_division"]
+
+
+def test_a_withdrawn_run_is_taken_up_again_at_the_check():
+    runner = make_runner(*TO_PREPARE)
+    runner.intervene("withdraw")
+    runner.intervene("restore")
+    assert (runner.open, runner.ending) == (["check"], "")
+    runner.answers(("check", "feasible"), ("prepare", "ready"))
+    assert runner.open == ["reply_draft"]
+
+
+def test_one_withdrawn_before_the_check_is_taken_up_where_it_was():
+    runner = make_runner(*TO_CHECK[:2])
+    runner.intervene("withdraw")
+    runner.intervene("restore")
+    assert runner.open == ["dispose_head"]
+
+
+def test_only_the_ending_that_is_named_is_undone():
+    runner = make_runner(*TO_PREPARE)
+    assert not may_intervene(runner.sop, runner.history, "restore")
+    runner.intervene("withdraw")
+    assert not may_intervene(runner.sop, runner.history, "restore", "ditolak")
+    with pytest.raises(ValueError, match="restore"):
+        intervene(runner.sop, runner.history, "restore", "ditolak")
+
+
 def test_an_answer_to_a_task_that_is_not_open_is_refused():
     runner = make_runner()
     with pytest.raises(ValueError, match="receive"):
