@@ -6,7 +6,7 @@ from datetime import time, timedelta
 from django.utils import timezone
 
 from jumpa.core.actions import seed_calendar
-from jumpa.people.models import Appointment, Office, Person
+from jumpa.people.models import Agency, Appointment, Office, Person
 from jumpa.scheduling.models import Kind, Pool, Resource, Shift
 
 ROOMS = 200
@@ -19,7 +19,22 @@ ACCOUNTS_A_POOL = 10
 MEETINGS_AN_ACCOUNT = 2
 STREAMS_A_BUILDING = 20
 
+KEYS = (
+    "laptop",
+    "codec",
+    "webcam",
+    "kamera_ptz",
+    "switcher",
+    "capture_card",
+    "mik_meja",
+    "mik_nirkabel",
+    "mik_klip",
+    "speakerphone",
+)
+"""Of the pools that are asked for most: what the request form calls them."""
+
 EMAIL = "bench@example.go.id"
+REQUESTER_EMAIL = "pemohon@example.go.id"
 PASSWORD = "bench-jumpa-2026"
 
 
@@ -27,7 +42,7 @@ def make() -> None:
     """Fill an empty database; the order of primary keys is what ``seed`` counts on."""
     year = timezone.localdate().year
     seed_calendar(range(year - 3, year + 3))
-    _make_official()
+    _make_people()
     Resource.objects.bulk_create(_rooms())
     _make_operators()
     _make_units(_equipment_pools(), UNITS_A_POOL)
@@ -35,12 +50,22 @@ def make() -> None:
     _make_units(_uplink_pools(), STREAMS_A_BUILDING)
 
 
-def _make_official() -> None:
-    """Who asks over HTTP: the coordinator, who sees the names of events."""
-    person = Person.objects.create_user("Siti Aminah, S.T.", EMAIL, PASSWORD)
-    office = Office.objects.get(key="subkor_ile")
+def _make_people() -> None:
+    """Who asks: the coordinator, who sees the names of events, and a requester."""
+    agency = Agency.objects.create(name="Dinas Pendidikan dan Kebudayaan")
+    coordinator = Person.objects.create_user("Siti Aminah, S.T.", EMAIL, PASSWORD)
+    requester = Person.objects.create_user(
+        "Rina Marlina, S.Pd.", REQUESTER_EMAIL, PASSWORD, agency=agency
+    )
     start = timezone.now() - timedelta(days=365)
-    Appointment.objects.create(office=office, person=person, start=start)
+    for key, person in {"subkor_ile": coordinator, "opd": requester}.items():
+        office = Office.objects.get(key=key)
+        Appointment.objects.create(office=office, person=person, start=start)
+
+
+def equipment_key(number: int) -> str:
+    """What a pool of equipment is called by, from its number."""
+    return KEYS[number] if number < len(KEYS) else f"alat_{number:02}"
 
 
 def _rooms() -> Iterator[Resource]:
@@ -78,7 +103,7 @@ def _make_operators() -> None:
 def _equipment_pools() -> Iterator[Pool]:
     for number in range(EQUIPMENT_POOLS):
         name = f"Alat {number:02}"
-        yield Pool(kind=Kind.EQUIPMENT, name=name, key=f"alat_{number:02}", order=number)
+        yield Pool(kind=Kind.EQUIPMENT, name=name, key=equipment_key(number), order=number)
 
 
 def _account_pools() -> Iterator[Pool]:

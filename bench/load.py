@@ -15,7 +15,7 @@ from typing import Any
 class Task:
     """What to ask of the server, at which moments.
 
-    ``paths``: name → addresses; one that begins with "htmx " is asked for as htmx does, and
+    ``paths``: name → addresses; one with a body after a space is sent as htmx sends a form, and
     answered by the part of the page that changes. In each of ``turns`` all names take their turn,
     each with ``requests`` spread over ``clients`` connections.
     """
@@ -23,6 +23,7 @@ class Task:
     host: str
     port: int
     cookie: str
+    token: str
     paths: dict[str, list[str]]
     clients: int
     turns: int
@@ -34,7 +35,7 @@ class Client:
 
     def __init__(self, task: Task) -> None:
         self._task = task
-        self._head = f"Host: {task.host}:{task.port}\r\nCookie: {task.cookie}\r\n\r\n"
+        self._head = f"Host: {task.host}:{task.port}\r\nCookie: {task.cookie}\r\n"
 
     async def connect(self) -> None:
         """Open the connection, which then stays."""
@@ -43,16 +44,22 @@ class Client:
 
     async def get(self, path: str) -> tuple[float, int]:
         """Seconds that a page took, and its status."""
-        kind, _, address = path.rpartition(" ")
         started = time.perf_counter()
-        extra = "HX-Request: true\r\n" if kind == "htmx" else ""
-        self._writer.write(f"GET {address} HTTP/1.1\r\n{extra}{self._head}".encode())
+        self._writer.write(self._question(*path.split(" ")))
         head = (await self._reader.readuntil(b"\r\n\r\n")).lower()
         _, _, rest = head.partition(b"content-length:")
         if not rest:
             raise ValueError(f"An answer without a length: {head[:200]!r}")
         await self._reader.readexactly(int(rest.split(b"\r\n", 1)[0]))
         return time.perf_counter() - started, int(head.split(b" ", 2)[1])
+
+    def _question(self, address: str, body: str = "") -> bytes:
+        if not body:
+            return f"GET {address} HTTP/1.1\r\n{self._head}\r\n".encode()
+        kind = "Content-Type: application/x-www-form-urlencoded\r\n"
+        own = f"HX-Request: true\r\nX-CSRFToken: {self._task.token}\r\n{kind}"
+        own += f"Content-Length: {len(body)}\r\n"
+        return f"POST {address} HTTP/1.1\r\n{self._head}{own}\r\n{body}".encode()
 
 
 async def run(task: Task) -> dict[str, Any]:

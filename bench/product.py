@@ -12,13 +12,12 @@ from bench import questions
 from bench.questions import Ground
 from jumpa.core.actor import Actor
 from jumpa.scheduling import actions, queries
-from jumpa.scheduling.models import Resource
 from jumpa.scheduling.need import Want
-from jumpa.scheduling.rules import Span
 
 NEED = "is this need free?"
 ANY_ROOM = "the same, any room for 40"
 ALTERNATIVES = "10 best alternatives in 14 days"
+_DRAFT = "bench2bench2be"
 COORDINATOR = Actor(1, "refsubkor", "Siti Aminah, S.T.", "subkor_ile", "Subkor ILE")
 
 
@@ -47,22 +46,35 @@ def _allocate(asked: tuple[str, Want]) -> object:
     return actions.allocate(owner, [want], label="Rapat", actor=COORDINATOR)
 
 
-def page_of_need(number: int, ground: Ground) -> str:
-    """The address that asks whether a need is free that is."""
-    return _page(questions.event(number, ground), free=True)
+def form_of_need(number: int, ground: Ground) -> str | None:
+    """The request form as it is typed, asking for a need of which the room is free."""
+    return _form(number, ground, free=True)
 
 
-def page_of_alternatives(number: int, ground: Ground) -> str:
-    """The address that asks for a room that is taken, and so gets alternatives."""
-    return _page(questions.event(number, ground), free=False)
+def form_of_alternatives(number: int, ground: Ground) -> str | None:
+    """The same with a room that is taken, so that the answer has alternatives."""
+    return _form(number, ground, free=False)
 
 
-def _page(event: Span, *, free: bool) -> str:
-    """With the first room that is, or is not, free then."""
+def _form(number: int, ground: Ground, *, free: bool) -> str | None:
+    """Address and body; the need is that of the question, in the first room that is (not) free."""
+    event = questions.event(number, ground)
     found = queries.room_availability(event.start, event.end)
-    room: Resource = next(one.room for one in found if one.is_free is free)
-    asked = {"ruang": room.ref, "mulai": _typed(event.start), "selesai": _typed(event.end)}
-    return f"/ketersediaan/?{urlencode(asked)}"
+    room = next((one.room for one in found if one.is_free is free), None)
+    if room is None:
+        return None
+    typed = {
+        "ruang": room.ref,
+        "mulai": _typed(event.start),
+        "selesai": _typed(event.end),
+        "people_in_room": 5,
+        "people_online": questions.SEATS,
+        "application": "zoom",
+        "host": "kami",
+        f"equipment_{questions.key(number)}": 3,
+        "needs": "operator",
+    }
+    return f"/permohonan/{_DRAFT}/ketersediaan/ {urlencode(typed)}"
 
 
 def page_of_week(number: int, ground: Ground, kind: str) -> str:

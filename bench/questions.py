@@ -9,6 +9,7 @@ from datetime import datetime, time, timedelta
 
 from django.utils import timezone
 
+from bench import catalogue
 from bench.seed import FIRST_SLOT_HOUR, SLOT_MINUTES, SLOTS
 from jumpa.core.calendar import office_calendar
 from jumpa.scheduling.models import Kind, Pool, Resource
@@ -54,7 +55,7 @@ class Ground:
 
     def concerned(self, number: int) -> list[int]:
         """All resources that could serve a question: 1 + 100 + 100 + 40."""
-        units = self.equipment[_key(number)]
+        units = self.equipment[key(number)]
         return [self.room(number), *self.operators, *units, *self.accounts]
 
 
@@ -65,8 +66,9 @@ def _working_days(wanted: int) -> tuple[datetime, ...]:
     return tuple(timezone.make_aware(datetime.combine(day, time())) for day in found)
 
 
-def _key(number: int) -> str:
-    return f"alat_{number % 10:02}"
+def key(number: int) -> str:
+    """The equipment that a question is about."""
+    return catalogue.KEYS[number % len(catalogue.KEYS)]
 
 
 def need(number: int, room: int | None) -> Need:
@@ -74,7 +76,7 @@ def need(number: int, room: int | None) -> Need:
     return Need(
         room=RoomNeed(room=room) if room else RoomNeed(people=40),
         units=(
-            UnitNeed("equipment", key=_key(number), count=3),
+            UnitNeed("equipment", key=key(number), count=3),
             UnitNeed("host_account", seats=SEATS),
         ),
         operators=OperatorNeed(),

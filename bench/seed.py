@@ -161,7 +161,7 @@ def _allocations() -> str:
 
     two_digits = "lpad(({})::text, 2, '0')".format
     return _ALLOCATIONS.format(
-        equipment_a=need("equipment", 3, key=f"'alat_' || {two_digits('g % 10')}"),
+        equipment_a=need("equipment", 3, key=f"(ARRAY{list(catalogue.KEYS)})[1 + g % 10]"),
         equipment_b=need("equipment", key=f"'alat_' || {two_digits('10 + (g + d) % 40')}"),
         account=need("host_account", seats="(ARRAY[100, 300, 500, 1000])[1 + g % 4]"),
         uplink=need("uplink", site=f"'Gedung ' || {two_digits('room / 10')}"),
