@@ -10,7 +10,7 @@ from jumpa.intake.forms import RequestForm
 from jumpa.intake.models import ServiceRequest
 from jumpa.intake.needs import need_of, sought_of
 from jumpa.scheduling.need import Want
-from jumpa.scheduling.queries import answer_to, managed, room_availability
+from jumpa.scheduling.queries import Managed, answer_to, managed, room_availability
 from jumpa.scheduling.rules import Span, span_fault
 
 
@@ -26,15 +26,15 @@ _MOMENTS = {"start": None, "end": None}
 """What can't be read is not what was saved before."""
 
 
-def availability_of(typed: ServiceRequest) -> dict[str, Any]:
+def availability_of(typed: ServiceRequest, there: Managed | None = None) -> dict[str, Any]:
     """The context of ``scheduling/availability.html``; empty while there is nothing to say.
 
     Where any room will do, all rooms are listed too. What the request has already counts as free;
-    who has what is short is not for the requester.
+    who has what is short is not for the requester. ``there``: where the caller has read it already.
     """
     if typed.start is None or typed.end is None or span_fault(typed.start, typed.end):
         return {}
-    there = managed()
+    there = managed() if there is None else there
     want = Want(Span(typed.start, typed.end), need_of(typed, there))
     if want.need.is_empty:
         return {}

@@ -17,7 +17,7 @@ def availability(request: HttpRequest, ref: str) -> HttpResponse:
     """The fragment for the form as it is typed now; nothing is saved."""
     found = own_request(person_of(request), ref)
     form = RequestForm(request.POST, instance=found)
-    context = availability_of(typed_request(found, form)) or _problem(form)
+    context = availability_of(typed_request(found, form), form.there) or _problem(form)
     status = 422 if "problem" in context else 200
     return render(request, "intake/availability_now.html", context, status=status)
 

@@ -115,7 +115,7 @@ class Search:
             return
         need = self.wish.need
         rooms = [one.pk for one in self._fitting] if self._wanted is None else [self._wanted.pk]
-        kept = [*rooms, *need.more_rooms, *self.trial.likely()]
+        kept = [*rooms, *need.more_rooms, *self.trial.likely(one.pk for one in self._fitting)]
         others = [] if is_past else self._facts.rooms.keys() - set(kept)
         self.board.open(_hull(windows), kept, Ask(others, wanted))
 

@@ -1,6 +1,6 @@
 """Whether all of a need is free in a room at a time: the answer of ``plan``, mostly without one."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
@@ -42,9 +42,11 @@ class Trial:
         before, after = max(one[0] for one in around), max(one[1] for one in around)
         return before + facts.rest, after + facts.rest
 
-    def likely(self) -> list[int]:
-        """Units and operators to look at first."""
-        return [*self._units.likely(self._home or None), *self._operators.likely()]
+    def likely(self, rooms: Iterable[int] = ()) -> list[int]:
+        """Units and operators to look at first, also for these rooms: buildings differ in lines."""
+        buildings = {self._home or None, *(self._building(room) for room in rooms)}
+        units = {unit for building in buildings for unit in self._units.likely(building)}
+        return [*units, *self._operators.likely()]
 
     def need_in(self, room: int | None) -> Need:
         """The need in that room, with streams of its building's line."""
