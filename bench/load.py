@@ -16,8 +16,8 @@ class Task:
     """What to ask of the server, at which moments.
 
     ``paths``: name → addresses; one that begins with "htmx " is asked for as htmx does, and
-    answered by the part of the page that changes. In each of ``turns`` all names take their turn, each with
-    ``requests`` spread over ``clients`` connections.
+    answered by the part of the page that changes. In each of ``turns`` all names take their turn,
+    each with ``requests`` spread over ``clients`` connections.
     """
 
     host: str
