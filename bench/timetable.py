@@ -16,7 +16,9 @@ from jumpa.scheduling.models import Kind
 
 ROUNDS = 40
 GROWTH_BOUND = 1.5
-KINDS = (Kind.ROOM, Kind.OPERATOR, Kind.EQUIPMENT)
+WHOLE = ""
+# The page as it opens has the bound; of the others, whose rows are fuller, only the figures.
+KINDS = {WHOLE: "as it opens", Kind.OPERATOR: "operators", Kind.EQUIPMENT: "pools of equipment"}
 
 
 def measure(databases: Mapping[int, Database]) -> list[Line]:
@@ -26,25 +28,33 @@ def measure(databases: Mapping[int, Database]) -> list[Line]:
     cases = {f"{kind} at {size}": pages[size][kind] for size in sizes for kind in KINDS}
     taken = take_turns(cases, ROUNDS)
     lines = [_growth(taken, kind, *sizes) for kind in KINDS]
+    section = lines[0].section
+    return [*lines, _queries_needed(databases, pages, section)]
+
+
+def _queries_needed(
+    databases: Mapping[int, Database],
+    pages: Mapping[int, Mapping[str, Callable[[int], object]]],
+    section: str,
+) -> Line:
+    """At every size and in several weeks, the page as it opens."""
     counts = [
-        _queries(databases[size], page, number)
-        for size in sizes
-        for page in pages[size].values()
+        _queries(databases[size], found[WHOLE], number)
+        for size, found in pages.items()
         for number in range(4)
     ]
-    most, fewest = max(counts), min(counts)
-    what, against = "most queries of a page", "fewest, at all sizes"
-    return [*lines, Line(lines[0].section, what, most, against, fewest, unit="", at_most=1.0)]
+    what, against = "most queries, as it opens", "fewest, at all sizes"
+    return Line(section, what, max(counts), against, min(counts), unit="", at_most=1.0)
 
 
 def _growth(taken: Samples, kind: str, small: int, large: int) -> Line:
     return Line(
         f"Timetable, week page, {large:,} reservations",
-        f"server time, {kind}",
+        f"server time, {KINDS[kind]}",
         milliseconds(taken[f"{kind} at {large}"]),
         f"at {small:,}",
         milliseconds(taken[f"{kind} at {small}"]),
-        at_most=GROWTH_BOUND,
+        at_most=GROWTH_BOUND if kind == WHOLE else None,
     )
 
 
