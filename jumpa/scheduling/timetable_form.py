@@ -11,7 +11,7 @@ from jumpa.core.ids import is_ref
 from jumpa.scheduling.models import Kind, Pool
 from jumpa.scheduling.period import VIEWS, Period, View
 from jumpa.scheduling.queries import Wanted
-from jumpa.scheduling.queries.timetable import buildings
+from jumpa.scheduling.queries.filters import buildings
 
 VIEW_TITLES: dict[View, Any] = {"hari": _("Hari"), "minggu": _("Minggu"), "bulan": _("Bulan")}
 

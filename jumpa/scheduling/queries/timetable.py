@@ -295,14 +295,3 @@ def _occupancy(taken: Iterable[Span], pool: Pool, period: Period, span: Span) ->
 def _count(span: Span, taken: int, units: int, words: str) -> Slot:
     state = "full" if taken >= units else "partly"
     return Slot(span, span, state, words % {"taken": taken, "units": units})
-
-
-def buildings() -> list[str]:
-    """Where there are rooms and units, for the filter."""
-    found = Resource.objects.filter(is_active=True).exclude(building="")
-    return list(found.order_by("building").values_list("building", flat=True).distinct())
-
-
-def pool_named(ref: str) -> Pool | None:
-    """The pool of that ref."""
-    return Pool.objects.filter(ref=ref).first()

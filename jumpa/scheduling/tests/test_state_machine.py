@@ -38,8 +38,8 @@ from jumpa.scheduling.tests.machine_world import (
 )
 from jumpa.scheduling.tests.makers import SUBKOR, at
 
-EXAMPLES = int(os.environ.get("JUMPA_MACHINE_EXAMPLES", "25"))
-STEPS = int(os.environ.get("JUMPA_MACHINE_STEPS", "25"))
+EXAMPLES = int(os.environ.get("JUMPA_MACHINE_EXAMPLES", "30"))
+STEPS = int(os.environ.get("JUMPA_MACHINE_STEPS", "30"))
 PHASES = tuple(Phase) if os.environ.get("JUMPA_MACHINE_SHRINK", "1") == "1" else (Phase.generate,)
 LABEL = {"label": "Rapat", "actor": SUBKOR}
 done: Counter[str] = Counter()

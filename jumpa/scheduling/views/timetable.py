@@ -12,7 +12,8 @@ from jumpa.core import wording
 from jumpa.scheduling import queries
 from jumpa.scheduling.access import moves
 from jumpa.scheduling.queries import Timetable, Wanted
-from jumpa.scheduling.queries.timetable import ROWS_A_PAGE, pool_named
+from jumpa.scheduling.queries.filters import pool_named
+from jumpa.scheduling.queries.timetable import ROWS_A_PAGE
 from jumpa.scheduling.timetable_form import VIEW_TITLES, TimetableForm
 from jumpa.scheduling.timetable_page import address, board, board_options, table_rows
 from jumpa.scheduling.views.rooms import sees_labels
