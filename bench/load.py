@@ -15,9 +15,9 @@ from typing import Any
 class Task:
     """What to ask of the server, at which moments.
 
-    ``paths``: name → addresses; one with a body after a space is sent as htmx sends a form, and
-    answered by the part of the page that changes. In each of ``turns`` all names take their turn,
-    each with ``requests`` spread over ``clients`` connections.
+    ``paths``: name → addresses, asked for as htmx does, which gets the part of a page that changes;
+    one with a body after a space is a form that is sent. In each of ``turns`` all names take their
+    turn, each with ``requests`` spread over ``clients`` connections.
     """
 
     host: str
@@ -36,6 +36,7 @@ class Client:
     def __init__(self, task: Task) -> None:
         self._task = task
         self._head = f"Host: {task.host}:{task.port}\r\nCookie: {task.cookie}\r\n"
+        self._head += "HX-Request: true\r\n"
 
     async def connect(self) -> None:
         """Open the connection, which then stays."""
@@ -57,7 +58,7 @@ class Client:
         if not body:
             return f"GET {address} HTTP/1.1\r\n{self._head}\r\n".encode()
         kind = "Content-Type: application/x-www-form-urlencoded\r\n"
-        own = f"HX-Request: true\r\nX-CSRFToken: {self._task.token}\r\n{kind}"
+        own = f"X-CSRFToken: {self._task.token}\r\n{kind}"
         own += f"Content-Length: {len(body)}\r\n"
         return f"POST {address} HTTP/1.1\r\n{self._head}{own}\r\n{body}".encode()
 

@@ -22,8 +22,12 @@ from bench.stage import ROOT
 from jumpa.core.serving.instance import HOST
 
 EMPTY = "an empty page"
-ALTERNATIVES = "it is not: what else would do"
-BOUNDS = {product.NEED: 2.0, ALTERNATIVES: 4.0}
+BOUNDS = {
+    "whole need, while the form is typed": 2.0,
+    "whole need taken: alternatives": 4.0,
+    "a room alone": 2.0,
+    "a room taken: alternatives": 4.0,
+}
 CLIENTS = (1, 8)
 TURNS, REQUESTS = 10, 40
 PATHS = 48
@@ -47,14 +51,12 @@ def measure(databases: Mapping[int, Database]) -> list[Line]:
 
 
 def _paths() -> dict[str, list[str]]:
-    ground, numbers = Ground.read(), range(PATHS)
-    free = (product.form_of_need(number, ground) for number in numbers)
-    taken = (product.form_of_alternatives(number, ground) for number in numbers)
-    return {
-        EMPTY: ["/kosong/"],
-        product.NEED: list(filter(None, free)),
-        ALTERNATIVES: list(filter(None, taken)),
-    }
+    ground, found = Ground.read(), {EMPTY: ["/kosong/"]}
+    ways = [(ask, free) for ask in (product.form_of, product.room_asked) for free in (True, False)]
+    for name, (ask, free) in zip(BOUNDS, ways, strict=True):
+        paths = (ask(number, ground, free=free) for number in range(PATHS))
+        found[name] = [path for path in paths if path is not None]
+    return found
 
 
 @contextmanager

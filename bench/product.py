@@ -12,7 +12,9 @@ from bench import questions
 from bench.questions import Ground
 from jumpa.core.actor import Actor
 from jumpa.scheduling import actions, queries
+from jumpa.scheduling.models import Resource
 from jumpa.scheduling.need import Want
+from jumpa.scheduling.rules import Span
 
 NEED = "is this need free?"
 ANY_ROOM = "the same, any room for 40"
@@ -46,27 +48,17 @@ def _allocate(asked: tuple[str, Want]) -> object:
     return actions.allocate(owner, [want], label="Rapat", actor=COORDINATOR)
 
 
-def form_of_need(number: int, ground: Ground) -> str | None:
-    """The request form as it is typed, asking for a need of which the room is free."""
-    return _form(number, ground, free=True)
+def form_of(number: int, ground: Ground, *, free: bool) -> str | None:
+    """Address and body of the request form as it is typed, which asks for the whole need.
 
-
-def form_of_alternatives(number: int, ground: Ground) -> str | None:
-    """The same with a room that is taken, so that the answer has alternatives."""
-    return _form(number, ground, free=False)
-
-
-def _form(number: int, ground: Ground, *, free: bool) -> str | None:
-    """Address and body; the need is that of the question, in the first room that is (not) free."""
+    In the first room that is free then, or is not; None where there is no such room.
+    """
     event = questions.event(number, ground)
-    found = queries.room_availability(event.start, event.end)
-    room = next((one.room for one in found if one.is_free is free), None)
-    if room is None:
+    if (room := _room(event, free=free)) is None:
         return None
     typed = {
+        **_times(event),
         "ruang": room.ref,
-        "mulai": _typed(event.start),
-        "selesai": _typed(event.end),
         "people_in_room": 5,
         "people_online": questions.SEATS,
         "application": "zoom",
@@ -75,6 +67,23 @@ def _form(number: int, ground: Ground, *, free: bool) -> str | None:
         "needs": "operator",
     }
     return f"/permohonan/{_DRAFT}/ketersediaan/ {urlencode(typed)}"
+
+
+def room_asked(number: int, ground: Ground, *, free: bool) -> str | None:
+    """The address that asks for the room alone."""
+    event = questions.event(number, ground)
+    room = _room(event, free=free)
+    asked = urlencode({**_times(event), "ruang": room.ref if room else ""})
+    return f"/ketersediaan/?{asked}" if room is not None else None
+
+
+def _room(event: Span, *, free: bool) -> Resource | None:
+    found = queries.room_availability(event.start, event.end)
+    return next((one.room for one in found if one.is_free is free), None)
+
+
+def _times(event: Span) -> dict[str, str]:
+    return {"mulai": _typed(event.start), "selesai": _typed(event.end)}
 
 
 def page_of_week(number: int, ground: Ground, kind: str) -> str:
