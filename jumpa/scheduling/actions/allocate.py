@@ -5,7 +5,13 @@ from typing import Literal
 from jumpa.core.actor import Actor
 from jumpa.core.events import announce
 from jumpa.scheduling import need as needs
-from jumpa.scheduling.actions.allocating import all_or_nothing, carry_out, check_wants, drawn_up
+from jumpa.scheduling.actions.allocating import (
+    all_or_nothing,
+    carry_out,
+    check_wants,
+    drawn_up,
+    sketched,
+)
 from jumpa.scheduling.actions.letting_go import close_offers, give_up
 from jumpa.scheduling.actions.locking import lock
 from jumpa.scheduling.actions.trail import bookings, record
@@ -42,9 +48,11 @@ def allocate(
     """
     check_wants(wants)
     until = expires_at if state == "held" else None
+    sketch = sketched(wants)
     with all_or_nothing(owner, actor):
         if lock(owner, [want.need for want in wants]).is_nothing:
-            return exchange(owner, wants, (), Terms(label, state, until), actor=actor)
+            terms = Terms(label, state, until)
+            return exchange(owner, wants, (), terms, actor=actor, sketch=sketch)
         standing = allocations_of(owner)
         close_offers(owner, "withdraw", actor)
         if _is_this(standing, wants, state):
@@ -63,15 +71,16 @@ def exchange(
     actor: Actor,
     verb: str = "",
     prefer: Collection[int] | None = None,
+    sketch: Collection[int] = (),
 ) -> list[Allocation]:
     """Plan and write, once ``before`` has been given up; records and announces the change.
 
     Args:
         prefer: resources to take before others that would do as well; those of ``before`` if None.
+        sketch: what ``sketched`` found before the locks.
     """
-    _, drawn = drawn_up(
-        wants, prefer=[one.resource_id for one in before] if prefer is None else prefer
-    )
+    preferred = [one.resource_id for one in before] if prefer is None else prefer
+    _, drawn = drawn_up(wants, sketch=sketch, prefer=preferred)
     made = carry_out(owner, wants, drawn, terms)
     reservations = made.reservations
     record(actor, verb or ("reschedule" if before else "hold"), reservations)

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import IntegrityError, connection, transaction
@@ -15,7 +14,7 @@ from jumpa.scheduling import need as needs
 from jumpa.scheduling import rules
 from jumpa.scheduling.actions.answering import conflict
 from jumpa.scheduling.actions.letting_go import expire
-from jumpa.scheduling.actions.writing import Terms, insert
+from jumpa.scheduling.actions.writing import Made, Terms, insert
 from jumpa.scheduling.models import Allocation, Reservation, to_range
 from jumpa.scheduling.need import Want
 from jumpa.scheduling.planning import Picture, Plan, Shortage, plan
@@ -67,22 +66,39 @@ def check_wants(wants: Sequence[Want]) -> None:
         raise Refused(_("Waktu yang sama disebut dua kali."))
 
 
+def sketched(wants: Sequence[Want]) -> list[int]:
+    """What the wants would get at this moment, looked up before others must wait for the locks.
+
+    Under the locks only these few need to be looked at again. Empty where that is no help.
+    """
+    few = load_free(wants[0]) if len(wants) == 1 else None
+    if few is None:
+        return []
+    drawn = plan(few, wants)
+    return [one.resource for one in drawn.claims] if drawn.is_whole else []
+
+
 def drawn_up(
     wants: Sequence[Want],
     *,
+    sketch: Collection[int] = (),
     prefer: Collection[int] = (),
     shared: Shared | None = None,
     exclude_owner: str = "",
 ) -> tuple[Picture, Plan]:
     """The plan for these wants as things stand, and what it was made of; the locks must be held.
 
+    Args:
+        sketch: what ``sketched`` found before the locks.
+
     Raises:
         ShortError: something is short.
     """
     if len(wants) == 1 and not shared:
-        few = load_free(wants[0], exclude_owner=exclude_owner, prefer=prefer)
-        if few is not None and (drawn := plan(few, wants, prefer=prefer)).is_whole:
-            return few, drawn
+        for only in (sketch, ()) if sketch else ((),):
+            few = load_free(wants[0], exclude_owner=exclude_owner, prefer=prefer, only=only)
+            if few is not None and (drawn := plan(few, wants, prefer=prefer)).is_whole:
+                return few, drawn
     picture = load_picture(wants, exclude_owner=exclude_owner)
     drawn = plan(picture, wants, prefer=prefer, shared=shared)
     if not drawn.is_whole:
@@ -91,18 +107,10 @@ def drawn_up(
     return picture, drawn
 
 
-@dataclass(frozen=True)
-class Made:
-    """What a plan became."""
-
-    allocations: list[Allocation]
-    reservations: list[Reservation]
-
-
 def carry_out(owner: str, wants: Sequence[Want], drawn: Plan, terms: Terms) -> Made:
     """Write the plan: others of a pool move over, then the allocations with their reservations."""
     make_room(drawn)
-    allocations = Allocation.objects.bulk_create(
+    new = [
         Allocation(
             owner=owner,
             event=to_range(want.event),
@@ -111,8 +119,8 @@ def carry_out(owner: str, wants: Sequence[Want], drawn: Plan, terms: Terms) -> M
             state=terms.state,
         )
         for want in wants
-    )
-    return Made(allocations, insert(owner, drawn.claims, allocations, terms))
+    ]
+    return insert(owner, drawn.claims, terms, new=new)
 
 
 def make_room(drawn: Plan) -> None:

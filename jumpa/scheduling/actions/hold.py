@@ -71,7 +71,7 @@ def _add(owner: str, want: Want, terms: Terms, actor: Actor) -> None:
     make_room(drawn)
     until = standing.reservations.values_list("expires_at", flat=True).first()
     terms = replace(terms, state=standing.state, expires_at=until)
-    made = insert(owner, drawn.claims, [standing], terms)
+    made = insert(owner, drawn.claims, terms, joined=standing).reservations
     standing.need = needs.to_json(needs.joined(had, want.need))
     standing.save(update_fields=["need"])
     record(actor, "hold", made)

@@ -22,20 +22,23 @@ _KEPT = """
     UNION SELECT NULL, NULL FROM scheduling_allocation a
     WHERE a.owner = ANY(%(owners)s) AND a.state <> 'released'
 """
-_POOLS = """
-    SELECT p.id FROM scheduling_pool p
-    WHERE p.id = ANY(%(pools)s)
-        OR p.id IN (SELECT pool_id FROM scheduling_resource WHERE id = ANY(%(units)s))
-        OR EXISTS (
-            SELECT FROM unnest(%(kinds)s::text[], %(keys)s::text[], %(providers)s::text[])
-                AS n(kind, key, provider)
-            WHERE n.kind = p.kind AND n.key IN ('', p.key) AND n.provider IN ('', p.provider))
-    ORDER BY p.id FOR NO KEY UPDATE OF p
-"""
-_ROOMS = """
-    SELECT r.id FROM scheduling_resource r
-    WHERE r.pool_id IS NULL AND (r.id = ANY(%(rooms)s) OR (%(any)s AND r.is_active))
-    ORDER BY r.id FOR NO KEY UPDATE
+# One statement, since others wait meanwhile; the pools come first, as the parts of a union do.
+_LOCK = """
+    WITH pools AS MATERIALIZED (
+        SELECT p.id FROM scheduling_pool p
+        WHERE p.id = ANY(%(pools)s)
+            OR p.id IN (SELECT pool_id FROM scheduling_resource WHERE id = ANY(%(units)s))
+            OR EXISTS (
+                SELECT FROM unnest(%(kinds)s::text[], %(keys)s::text[], %(providers)s::text[])
+                    AS n(kind, key, provider)
+                WHERE n.kind = p.kind AND n.key IN ('', p.key) AND n.provider IN ('', p.provider))
+        ORDER BY p.id FOR NO KEY UPDATE OF p
+    ), rooms AS MATERIALIZED (
+        SELECT r.id FROM scheduling_resource r
+        WHERE r.pool_id IS NULL AND (r.id = ANY(%(rooms)s) OR (%(any_room)s AND r.is_active))
+        ORDER BY r.id FOR NO KEY UPDATE
+    )
+    SELECT count(*) FROM pools UNION ALL SELECT count(*) FROM rooms
 """
 
 
@@ -68,50 +71,41 @@ def lock(owner: str, needs: Iterable[Need] = (), *, also: Iterable[str] = ()) ->
         frozenset(one for pool, one in found if pool is None and one is not None),
         not found,
     )
-    _lock_pools(needs, kept.pools)
-    _lock_rooms(needs, kept.rooms)
+    _lock(needs, pools=kept.pools, rooms=kept.rooms)
     return kept
 
 
 def lock_owners(owners: Iterable[str]) -> None:
     """Lock owners alone, in one order: for what touches nothing that can be booked."""
-    _run(_OWNERS, [sorted(set(owners))])
+    with connection.cursor() as cursor:
+        cursor.execute(_OWNERS, [sorted(set(owners))])
 
 
 def lock_resources(resources: Collection[int]) -> None:
     """Lock the pools of these resources, then those that are rooms, each in primary-key order."""
-    _run(_POOLS, {"pools": [], "units": [*resources], "kinds": [], "keys": [], "providers": []})
-    _lock_rooms((), resources)
+    _lock((), units=resources, rooms=resources)
 
 
-def _lock_pools(needs: Sequence[Need], pools: Collection[int]) -> None:
-    units = [one for need in needs for one in need.units]
+def _lock(
+    needs: Sequence[Need],
+    *,
+    pools: Collection[int] = (),
+    units: Collection[int] = (),
+    rooms: Collection[int] = (),
+) -> None:
+    wanted = [one for need in needs for one in need.units]
     operators = any(need.operators is not None for need in needs)
-    if not units and not operators and not pools:
-        return
-    open_choice = [one for one in units if not one.units and one.pool is None]
-    kinds = [str(one.kind) for one in open_choice] + (["operator"] if operators else [])
-    _run(
-        _POOLS,
-        {
-            "pools": [*pools, *(one.pool for one in units if one.pool is not None)],
-            "units": [unit for one in units for unit in one.units],
-            "kinds": kinds,
-            "keys": [one.key for one in open_choice] + [""] * operators,
-            "providers": [one.provider for one in open_choice] + [""] * operators,
-        },
-    )
-
-
-def _lock_rooms(needs: Sequence[Need], rooms: Collection[int]) -> None:
-    wanted = [need.room.room for need in needs if need.room is not None]
-    chosen = [room for room in wanted if room is not None]
-    chosen += [room for need in needs for room in need.more_rooms]
-    any_room = any(room is None for room in wanted)
-    if chosen or any_room or rooms:
-        _run(_ROOMS, {"rooms": [*rooms, *chosen], "any": any_room})
-
-
-def _run(sql: str, facts: dict[str, Any] | list[Any]) -> None:
+    open_choice = [one for one in wanted if not one.units and one.pool is None]
+    in_rooms = [need.room.room for need in needs if need.room is not None]
+    in_rooms += [room for need in needs for room in need.more_rooms]
+    facts: dict[str, Any] = {
+        "pools": [*pools, *(one.pool for one in wanted if one.pool is not None)],
+        "units": [*units, *(unit for one in wanted for unit in one.units)],
+        "kinds": [str(one.kind) for one in open_choice] + ["operator"] * operators,
+        "keys": [one.key for one in open_choice] + [""] * operators,
+        "providers": [one.provider for one in open_choice] + [""] * operators,
+        "rooms": [*rooms, *(room for room in in_rooms if room is not None)],
+        "any_room": None in in_rooms,
+    }
     with connection.cursor() as cursor:
-        cursor.execute(sql, facts)
+        cursor.execute(_LOCK, facts)

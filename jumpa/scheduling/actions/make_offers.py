@@ -153,7 +153,7 @@ def _keep_one(
     picture, drawn = drawn_up(choice.all_wants, shared=shared, exclude_owner=owner)
     make_room(drawn)
     room = drawn.room_of(0, picture)
-    pieces = insert(owner, list(_pieces(drawn.claims, kept)), None, terms)
+    pieces = insert(owner, list(_pieces(drawn.claims, kept)), terms).reservations
     return pieces, room.pk if room is not None else None
 
 

@@ -58,7 +58,7 @@ _FREE = """
             UNION ALL
             SELECT id, name, capacity, layouts, has_connection, building, g.setup, g.test,
                 g.teardown, "order", is_active, condition, id <> ALL(%(prefer)s::bigint[]), {load}
-            FROM scheduling_resource WHERE pool_id = g.id
+            FROM scheduling_resource WHERE pool_id = g.id {only}
             ORDER BY is_other, load, capacity, "order", id OFFSET 0
         ) AS r, LATERAL (
             SELECT %(start)s - make_interval(mins => coalesce(%(setup)s::int, r.setup)
@@ -99,7 +99,12 @@ class _KnownLoads(DatabaseSource):
 
 
 def load_free(
-    want: Want, *, exclude_owner: str = "", prefer: Collection[int] = (), is_trial: bool = False
+    want: Want,
+    *,
+    exclude_owner: str = "",
+    prefer: Collection[int] = (),
+    only: Collection[int] = (),
+    is_trial: bool = False,
 ) -> Picture | None:
     """Some of what is free for the want; None where only the whole picture can tell.
 
@@ -108,13 +113,17 @@ def load_free(
     Args:
         exclude_owner: what it has counts as free.
         prefer: resources to be among the few, if they are free.
+        only: look at these alone, of what is in pools.
         is_trial: any operators will do, and need not be the least loaded.
     """
     need = want.need
     if any(one.units for one in need.units) or (need.operators and need.operators.operators):
         return None
-    query = _FREE.format(load="0" if is_trial else _LOAD)
-    picture = _painted(_rows(query, _facts(want, exclude_owner, prefer)))
+    query = _FREE.format(
+        load="0" if is_trial or only else _LOAD, only="AND id = ANY(%(only)s)" if only else ""
+    )
+    facts = {**_facts(want, exclude_owner, prefer), "only": list(only)}
+    picture = _painted(_rows(query, facts))
     return picture if picture.rooms.keys() >= set(_chosen_rooms(need)) else None
 
 
