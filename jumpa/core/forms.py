@@ -172,3 +172,21 @@ class HolidayForm(KeptForm):
         help_texts: ClassVar[dict[str, Any]] = {
             "is_estimate": _("Tanggal belum ditetapkan pemerintah."),
         }
+
+
+class MomentInput(forms.DateTimeInput):
+    """A date with a time of day, in the office's time zone."""
+
+    input_type = "datetime-local"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%dT%H:%M")
+
+
+class MomentField(forms.DateTimeField):
+    """A date with a time, picked in the browser, in the office's zone."""
+
+    def __init__(self, label: Any, *, required: bool = True) -> None:
+        super().__init__(
+            label=label, required=required, widget=MomentInput(), validators=[believable]
+        )

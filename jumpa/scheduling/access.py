@@ -56,3 +56,10 @@ def mover(user: object) -> Actor:
 def moves(user: object) -> bool:
     """Whether ``mover`` would let them in; for forms and links."""
     return isinstance(user, Person) and actor_for(user, rules.MOVERS, duty=MOVES) is not None
+
+
+def no_displacer() -> NotAllowed:
+    """What is answered to whoever may let no event come first."""
+    return NotAllowed(
+        _("Hanya Kepala Dinas, Kabid Aptika, atau Subkor ILE yang memberi prioritas.")
+    )

@@ -10,7 +10,7 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from jumpa.core.forms import believable, plain_line
+from jumpa.core.forms import MomentField, plain_line
 from jumpa.core.ids import new_ref
 from jumpa.scheduling import queries
 from jumpa.scheduling.models import Closure, Kind, Resource
@@ -19,14 +19,6 @@ from jumpa.scheduling.room_field import RoomWishField
 _KINDS_IN_ORDER = Case(
     *(When(kind=kind, then=Value(place)) for place, kind in enumerate(Kind.values))
 )
-
-
-def _moment(label: Any) -> forms.DateTimeField:
-    return forms.DateTimeField(
-        label=label,
-        widget=forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"}),
-        validators=[believable],
-    )
 
 
 class AvailabilityForm(forms.Form):
@@ -38,8 +30,8 @@ class AvailabilityForm(forms.Form):
         required=False,
         empty_label=_("Semua ruang"),
     )
-    mulai = _moment(_("Mulai"))
-    selesai = _moment(_("Selesai"))
+    mulai = MomentField(_("Mulai"))
+    selesai = MomentField(_("Selesai"))
     peserta = forms.IntegerField(label=_("Peserta di ruang"), required=False, min_value=1)
     kecuali = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
 
@@ -66,8 +58,8 @@ class ClosureForm(forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    start = _moment(_("Mulai"))
-    end = _moment(_("Selesai"))
+    start = MomentField(_("Mulai"))
+    end = MomentField(_("Selesai"))
     reason = forms.ChoiceField(label=_("Sebab"), choices=Closure.Reason.choices)
     note = forms.CharField(
         label=_("Keterangan"),

@@ -16,6 +16,7 @@ _WEEK_MINUTES = 7 * _DAY_MINUTES
 LONGEST_CLOSURE = timedelta(days=366)
 CLOSERS = ("administrator", "subkor_ile")
 MOVERS = ("subkor_ile",)
+DISPLACERS = ("subkor_ile", "kabid_aptika", "kepala_dinas")
 
 RESERVATION_STATES = {("held", "confirm"): "confirmed"}
 OFFER_STATES = {
@@ -165,4 +166,9 @@ def may_close(office_key: str) -> bool:
 
 def may_displace(office_key: str) -> bool:
     """Whether the holder of this office may let one event come before another."""
-    return office_key in {"kepala_dinas", "kabid_aptika", "subkor_ile"}
+    return office_key in DISPLACERS
+
+
+def may_still_be_moved(state: str, start: datetime, now: datetime) -> bool:
+    """Whether an allocation can be put to another time: it stands, and has not begun."""
+    return state != "released" and start > now

@@ -1,9 +1,12 @@
 """What the team found at step 6, and the report that it becomes."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from django.utils.translation import gettext as _
+
+from jumpa.core.errors import Refused
 from jumpa.core.language import office_language
 from jumpa.documents.actions import issue_paper
 from jumpa.documents.facts import CheckFacts, MemberFacts, SlotFacts
@@ -60,6 +63,22 @@ def findings(task: Task) -> dict[str, Finding]:
             if known is None or (known.result, known.note) != (item["result"], item["note"]):
                 found[key] = Finding(item["result"], item["note"], entry.person_name)
     return found
+
+
+def unmet(found: Mapping[str, Finding], *, overcome: Collection[str] = ()) -> list[str]:
+    """The items that can't be met, by name, without those that are ``overcome`` all the same.
+
+    Raises:
+        Refused: an item has not been looked at.
+    """
+    missing = [str(title) for key, title in CHECK_ITEMS.items() if key not in found]
+    if missing:
+        raise Refused(_("Belum dicek: %s.") % ", ".join(missing))
+    return [
+        str(CHECK_ITEMS[key])
+        for key, one in found.items()
+        if one.result == "tidak" and key not in overcome
+    ]
 
 
 @office_language()

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from jumpa.core.audit import record
 from jumpa.core.errors import Refused, WrongState
+from jumpa.core.forms import MomentField
 from jumpa.execution.models import Execution
 from jumpa.execution.rules import RUNNING
 from jumpa.intake.models import ServiceRequest
@@ -17,7 +18,7 @@ from jumpa.intake.series import follow_allocations
 from jumpa.scheduling import actions as scheduling
 from jumpa.scheduling.models import Allocation
 from jumpa.scheduling.queries import allocations_of
-from jumpa.steps.fields import MomentField, NoteField
+from jumpa.steps.fields import NoteField
 from jumpa.steps.series import last_end
 from jumpa.workflow.step_kind import Applied, Move, StepForm, Work
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from jumpa.core.forms import believable
-from jumpa.intake.forms import DayInput, MomentInput
+from jumpa.intake.forms import DayInput
 from jumpa.steps.wording import REASONS
 from jumpa.workflow.step_kind import StepForm
 
@@ -29,15 +29,6 @@ class DayField(forms.DateField):
 
     def __init__(self, label: Any, *, required: bool = True) -> None:
         super().__init__(label=label, required=required, widget=DayInput(), validators=[believable])
-
-
-class MomentField(forms.DateTimeField):
-    """A date with a time, picked in the browser, in the office's zone."""
-
-    def __init__(self, label: Any, *, required: bool = True) -> None:
-        super().__init__(
-            label=label, required=required, widget=MomentInput(), validators=[believable]
-        )
 
 
 class ManyField(forms.MultipleChoiceField):

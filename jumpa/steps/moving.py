@@ -17,6 +17,7 @@ from jumpa.intake.locking import lock_request
 from jumpa.intake.models import ServiceRequest
 from jumpa.people.models import Person
 from jumpa.scheduling import actions as scheduling
+from jumpa.scheduling import rules
 from jumpa.scheduling.access import mover
 from jumpa.scheduling.models import Allocation, Resource
 from jumpa.scheduling.queries import allocations_of
@@ -101,7 +102,7 @@ def _movable(ref: str, standing: Sequence[Allocation], move: Move, now: datetime
             _("Jadwal ini sudah dipindahkan atau dilepas sejak Anda membukanya."),
             [_("Jadwal saat ini: %s") % occasion(one.span) for one in standing],
         )
-    if found.span.start <= now:
+    if not rules.may_still_be_moved(found.state, found.span.start, now):
         raise WrongState(_("Kegiatan ini sudah dimulai, jadi tidak dapat dipindahkan."))
     if any(one.span.overlaps(move.span) for one in standing if one.ref != ref):
         raise Refused(_("Dua tanggal dalam rangkaian ini saling bersamaan."))

@@ -9,10 +9,11 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from jumpa.core.forms import MomentField
 from jumpa.intake.forms import RoomField
 from jumpa.intake.queries import request_of
 from jumpa.intake.rules import time_problems
-from jumpa.steps.fields import MomentField, NoteField
+from jumpa.steps.fields import NoteField
 from jumpa.steps.negotiation import offered_choices, suggestions
 from jumpa.workflow.step_kind import StepForm, Work
 

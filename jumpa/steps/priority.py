@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jumpa.core.actor import Actor
-from jumpa.core.errors import NotAllowed, Refused, WrongState
+from jumpa.core.errors import Refused, WrongState
 from jumpa.intake.actions.holding import label_of
 from jumpa.intake.locking import lock_requests
 from jumpa.intake.models import ServiceRequest
@@ -17,13 +17,13 @@ from jumpa.people.models import Person
 from jumpa.people.queries import actor_for
 from jumpa.scheduling import actions as scheduling
 from jumpa.scheduling import rules
+from jumpa.scheduling.access import no_displacer
 from jumpa.scheduling.queries import Lack, Loser, check_wants, would_lose
 from jumpa.steps.actions import is_replay, move_at, work_on
 from jumpa.steps.agreement import check_time, settle
-from jumpa.steps.examination import findings, issue_examination_report
+from jumpa.steps.examination import findings, issue_examination_report, unmet
 from jumpa.steps.negotiation import issue_confirmation
 from jumpa.steps.surroundings import surroundings
-from jumpa.steps.wording import CHECK_ITEMS
 from jumpa.workflow.actions import complete_task
 from jumpa.workflow.locking import check_fresh, lock_task
 from jumpa.workflow.models import Task
@@ -61,13 +61,9 @@ def cost_of(request: ServiceRequest) -> Cost:
 
 def giver_of_priority(task: Task, person: Person, at: datetime | None = None) -> Actor | None:
     """As whom the person may let the task's request come first, or None."""
-    keys = [office for office in _OFFICES if rules.may_displace(office)]
-    actor = actor_for(person, keys, duty=task.kind, at=at)
+    actor = actor_for(person, rules.DISPLACERS, duty=task.kind, at=at)
     is_at_step = task.kind in OUTCOMES and task.state == Task.State.OPEN
     return actor if is_at_step else None
-
-
-_OFFICES = ("subkor_ile", "kabid_aptika", "kepala_dinas")
 
 
 @dataclass(frozen=True)
@@ -131,9 +127,9 @@ def _allowed(task: Task, person: Person, now: datetime) -> Actor:
     actor = giver_of_priority(task, person, now)
     if actor is None and task.state != Task.State.OPEN:
         # Concluded meanwhile; who may, learns by whom.
-        actor = actor_for(person, _OFFICES, duty=task.kind, at=now)
+        actor = actor_for(person, rules.DISPLACERS, duty=task.kind, at=now)
     if actor is None:
-        raise NotAllowed(_("Hanya Kepala Dinas, Kabid, atau Subkor yang memberi prioritas."))
+        raise no_displacer()
     if task.kind not in OUTCOMES:
         raise WrongState(_("Prioritas hanya dapat diberikan di langkah 6 atau 7."))
     return actor
@@ -143,17 +139,9 @@ def _check_ready(task: Task) -> None:
     """Priority takes the place of no check: only what others have in the way is overcome by it."""
     if task.kind != "check":
         return
-    found = findings(task)
-    missing = [str(title) for key, title in CHECK_ITEMS.items() if key not in found]
-    if missing:
-        raise Refused(_("Belum dicek: %s.") % ", ".join(missing))
-    failed = [
-        str(CHECK_ITEMS[key])
-        for key, one in found.items()
-        if one.result == "tidak" and key not in _SOLVED
-    ]
-    if failed:
-        raise Refused(_("Prioritas tidak membantu untuk: %s.") % ", ".join(failed))
+    missed = unmet(findings(task), overcome=_SOLVED)
+    if missed:
+        raise Refused(_("Prioritas tidak membantu untuk: %s.") % ", ".join(missed))
 
 
 def _issue_paper(work: Work, request: ServiceRequest, priority: Priority) -> None:

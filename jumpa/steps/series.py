@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from jumpa.core.actor import Actor
 from jumpa.core.audit import record
 from jumpa.core.errors import Conflict, Refused
+from jumpa.core.forms import MomentField
 from jumpa.core.wording import span
 from jumpa.intake.actions.holding import hold_wants
 from jumpa.intake.date_check import DateState, check_dates
@@ -22,7 +23,7 @@ from jumpa.intake.rules import time_problems
 from jumpa.intake.series import SeriesDate, clashes_with_itself, moved_together, read_dates, rewrite
 from jumpa.scheduling.models import Kind, Resource
 from jumpa.scheduling.queries import reservations_of
-from jumpa.steps.fields import MomentField, NoteField
+from jumpa.steps.fields import NoteField
 from jumpa.workflow.step_kind import Applied, Move, StepForm, Work
 
 

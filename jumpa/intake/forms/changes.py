@@ -7,9 +7,9 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy
 
-from jumpa.core.forms import believable
+from jumpa.core.forms import MomentInput, believable
 from jumpa.intake import rules
-from jumpa.intake.forms.fields import TEXTS, MomentInput, RoomField
+from jumpa.intake.forms.fields import TEXTS, RoomField
 
 
 class WithdrawForm(forms.Form):

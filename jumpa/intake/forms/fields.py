@@ -40,15 +40,6 @@ TEXTS = {
 _MOST_THINGS = 99
 
 
-class MomentInput(forms.DateTimeInput):
-    """A date with a time of day, in the office's time zone."""
-
-    input_type = "datetime-local"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%dT%H:%M")
-
-
 class DayInput(forms.DateInput):
     """A date."""
 

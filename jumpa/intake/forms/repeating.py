@@ -10,9 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from jumpa.core.forms import believable
+from jumpa.core.forms import MomentInput, believable
 from jumpa.intake import rules
-from jumpa.intake.forms.fields import TEXTS, DayInput, MomentInput, RoomField
+from jumpa.intake.forms.fields import TEXTS, DayInput, RoomField
 from jumpa.intake.recurrence import (
     RecurrenceError,
     Repeating,

@@ -10,7 +10,7 @@ from django.core.validators import MaxValueValidator
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy
 
-from jumpa.core.forms import believable
+from jumpa.core.forms import MomentInput, believable
 from jumpa.intake import catalogue, rules
 from jumpa.intake.forms.fields import (
     PHONE,
@@ -18,7 +18,6 @@ from jumpa.intake.forms.fields import (
     AttachmentField,
     CountField,
     DayInput,
-    MomentInput,
     RoomField,
 )
 from jumpa.intake.forms.repeating import (

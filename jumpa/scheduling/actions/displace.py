@@ -5,9 +5,10 @@ from django.utils.translation import gettext as _
 
 from jumpa.core import audit
 from jumpa.core.actor import Actor
-from jumpa.core.errors import NotAllowed, Refused, WrongState
+from jumpa.core.errors import Refused, WrongState
 from jumpa.core.events import announce
 from jumpa.scheduling import rules
+from jumpa.scheduling.access import no_displacer
 from jumpa.scheduling.actions.allocate import exchange
 from jumpa.scheduling.actions.allocating import all_or_nothing, check_wants
 from jumpa.scheduling.actions.letting_go import close_offers, give_up
@@ -48,7 +49,7 @@ def displace(
         Conflict: even so something is short.
     """
     if not rules.may_displace(actor.office_key):
-        raise NotAllowed(_("Hanya Kepala Dinas, Kabid, atau Subkor yang memberi prioritas."))
+        raise no_displacer()
     if not reason.strip() or not basis.strip():
         raise Refused(_("Alasan dan dasar prioritas wajib diisi."))
     check_wants(wants)

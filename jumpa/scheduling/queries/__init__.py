@@ -20,7 +20,7 @@ from jumpa.scheduling.queries.bookings import (
     operators_of,
     reservations_of,
 )
-from jumpa.scheduling.queries.checking import Check, Lack, Loser, check_wants, would_lose
+from jumpa.scheduling.queries.checking import Check, Lack, Loser, check_wants, lacks_of, would_lose
 from jumpa.scheduling.queries.managed import Accounts, Managed, managed
 from jumpa.scheduling.queries.timetable import Row, Slot, Timetable, Wanted, timetable
 from jumpa.scheduling.queries.waiting import Place, place_of, somebody_waits, waits
@@ -47,6 +47,7 @@ __all__ = [
     "held_of",
     "holdings",
     "holdings_ahead",
+    "lacks_of",
     "managed",
     "need_of_resources",
     "offers_of",

@@ -43,11 +43,20 @@ class Check:
 
     def lacks(self, want: int | None = None) -> list[Lack]:
         """What is short, for one want or all, with who has it; one query for each."""
-        return [
-            Lack(one, wording.shortage(one, self.wants[one.want].event), tuple(_holders(one)))
-            for one in self.plan.shortages
-            if want is None or one.want == want
-        ]
+        found = [one for one in self.plan.shortages if want is None or one.want == want]
+        return lacks_of(self.wants, found)
+
+
+def lacks_of(wants: Sequence[Want], shortages: Sequence[Shortage]) -> list[Lack]:
+    """What is short of these wants, in words, and who has it; one query for each."""
+    return [
+        Lack(
+            one,
+            wording.shortage(one, wants[one.want].event),
+            tuple(held_of(one.resources, _span(one))),
+        )
+        for one in shortages
+    ]
 
 
 def check_wants(wants: Sequence[Want], *, exclude_owner: str = "") -> Check:
@@ -66,10 +75,6 @@ def _trial(wants: Sequence[Want], exclude_owner: str) -> Plan:
             return drawn
     picture = load_picture(wants, exclude_owner=exclude_owner)
     return plan(picture, wants, is_trial=True)
-
-
-def _holders(one: Shortage) -> list[Holding]:
-    return held_of(one.resources, _span(one))
 
 
 def _span(one: Shortage) -> Span:

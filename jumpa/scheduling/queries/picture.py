@@ -15,7 +15,6 @@ from jumpa.scheduling.need import Need, UnitNeed, Want
 from jumpa.scheduling.planning import Busy, OperatorFacts, Picture, PoolFacts, RoomFacts
 
 _LONGEST = int(rules.LONGEST_RESERVATION.total_seconds())
-_BUFFER = int(rules.LONGEST_BUFFER.total_seconds())
 LOAD_SPAN = timedelta(days=3)
 """Operators are compared by what they have so long before and after."""
 
@@ -110,15 +109,12 @@ def load_picture(
     exclude_owner: str = "",
     exclude_allocations: Collection[int] = (),
     exclude_offers_to: Collection[str] = (),
-    windows: Sequence[tuple[int, int]] | None = None,
 ) -> Picture:
     """What could serve the wants, and what it is busy with at their times.
 
     Args:
         exclude_owner, exclude_allocations, exclude_offers_to: what these have, or what is kept for
             offers to these, counts as free.
-        windows: the times to know, epoch seconds; by default those of the wants with the longest
-            phases around them.
     """
     needs = [want.need for want in wants]
     now = seconds(timezone.now())
@@ -128,7 +124,7 @@ def load_picture(
     picture.pools = {pool.pk: pool for pool in _pools(wanted_pools(needs))}
     picture.operators = {one.pk: one for one in _operators(picture.pools.values())}
     resources = [*picture.rooms, *(u for pool in picture.pools.values() for u in pool.units)]
-    for busy in source.busy(resources, windows or [window_of(want, picture) for want in wants]):
+    for busy in source.busy(resources, [window_of(want, picture) for want in wants]):
         picture.add(busy)
     return picture
 

@@ -1,9 +1,14 @@
 """The few free resources that most plans are made of: what they may hold, and what they decide."""
 
+from collections.abc import Callable
 from datetime import timedelta
+from importlib import import_module
+from typing import Any
 
 import pytest
 
+from jumpa.core.errors import Conflict
+from jumpa.scheduling.actions.allocating import sketched
 from jumpa.scheduling.models import Kind, Resource
 from jumpa.scheduling.need import OperatorNeed, RoomNeed, UnitNeed
 from jumpa.scheduling.planning import Picture, plan
@@ -23,6 +28,8 @@ from jumpa.scheduling.tests.makers import (
 )
 
 pytestmark = pytest.mark.django_db
+# The package has a function of that name.
+allocate = import_module("jumpa.scheduling.actions.allocate")
 
 
 def units_in(picture: Picture | None) -> list[int]:
@@ -92,3 +99,43 @@ def test_a_plan_over_them_is_whole_only_where_one_over_all_is():
         assert few is not None
         whole = plan(load_picture([want]), [want]).is_whole
         assert plan(few, [want]).is_whole == whole == (count <= 3)
+
+
+def meanwhile(monkeypatch: pytest.MonkeyPatch, happens: Callable[[], object]) -> None:
+    """Let something happen once, between the look before the locks and the locks."""
+    real, done = allocate.lock, []
+
+    def late(owner: str, *facts: Any, **terms: Any) -> Any:
+        if not done:
+            done.append(True)
+            happens()
+        return real(owner, *facts, **terms)
+
+    monkeypatch.setattr(allocate, "lock", late)
+
+
+def test_a_unit_taken_or_closed_after_the_first_look_is_left_for_another(
+    monkeypatch: pytest.MonkeyPatch,
+):
+    pool = make_units(3)
+    first, second, third = pool.resources.order_by("pk")
+    want = make_want(units=some_of(pool))
+    assert sketched([want]) == [first.pk]
+    meanwhile(monkeypatch, lambda: make_allocation("b", make_want(units=some_of(pool, 1, first))))
+    (made,) = make_allocation("a", want)
+    assert made.reservations.get().resource == second
+    meanwhile(monkeypatch, lambda: make_closure(third))
+    with pytest.raises(Conflict):
+        make_allocation("c", want)
+
+
+def test_an_operator_sent_on_leave_after_the_first_look_is_not_taken(
+    monkeypatch: pytest.MonkeyPatch,
+):
+    pool = make_units(2, Kind.OPERATOR)
+    first, second = pool.resources.order_by("pk")
+    want = make_want(operators=OperatorNeed())
+    assert sketched([want]) == [first.pk]
+    meanwhile(monkeypatch, lambda: make_closure(first))
+    (made,) = make_allocation("a", want)
+    assert made.reservations.get().resource == second

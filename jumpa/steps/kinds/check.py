@@ -12,7 +12,7 @@ from jumpa.intake.queries import locked_request_of, request_of
 from jumpa.intake.wishes import forget_by_hand
 from jumpa.scheduling.rules import may_displace
 from jumpa.steps.agreement import confirm_wish
-from jumpa.steps.examination import Finding, findings, issue_examination_report
+from jumpa.steps.examination import Finding, findings, issue_examination_report, unmet
 from jumpa.steps.fields import NoteField
 from jumpa.steps.need_rows import need_rows
 from jumpa.steps.needing import NEED, kept, set_need
@@ -192,13 +192,10 @@ def _rank(move: Move, *, is_feasible: bool) -> bool:
 
 
 def _check_feasible(found: Mapping[str, Finding]) -> None:
-    open_items = [str(title) for key, title in CHECK_ITEMS.items() if key not in found]
-    if open_items:
-        raise Refused(_("Belum dicek: %s.") % ", ".join(open_items))
-    failed = [str(CHECK_ITEMS[key]) for key, one in found.items() if one.result == "tidak"]
-    if failed:
+    missed = unmet(found)
+    if missed:
         raise Refused(
-            _("Tidak dapat dijadwalkan, karena tidak dapat dipenuhi: %s.") % ", ".join(failed)
+            _("Tidak dapat dijadwalkan, karena tidak dapat dipenuhi: %s.") % ", ".join(missed)
         )
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from jumpa.core import wording
+from jumpa.core.forms import MomentField
 from jumpa.execution.actions import end_event, note_incident, report_event, start_event
 from jumpa.execution.models import Execution
 from jumpa.execution.rules import ENDED, RUNNING, is_early
@@ -18,7 +19,7 @@ from jumpa.people.queries import holders_of
 from jumpa.scheduling.queries import operators_of
 from jumpa.steps.assigning import OPERATORS, assign_operators
 from jumpa.steps.extending import EXTEND, extend_event
-from jumpa.steps.fields import ManyField, MomentField, NoteField
+from jumpa.steps.fields import ManyField, NoteField
 from jumpa.steps.papers import signature
 from jumpa.steps.report import issue_execution_report
 from jumpa.steps.wording import RESULTS

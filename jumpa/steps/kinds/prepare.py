@@ -8,12 +8,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from jumpa.core.errors import Refused
+from jumpa.core.forms import MomentField
 from jumpa.intake.queries import locked_request_of, request_of
 from jumpa.linecheck.actions import record_check
 from jumpa.linecheck.rules import ITEMS, Verdict, best_verdict, may_claim, unanswered
 from jumpa.linecheck.wording import ITEM_TITLES, RESULT_TITLES
 from jumpa.steps.assigning import OPERATORS, assign_operators
-from jumpa.steps.fields import MomentField, NoteField
+from jumpa.steps.fields import NoteField
 from jumpa.steps.preparation import Preparation, issue_line_test, preparation
 from jumpa.steps.wording import CHANNELS
 from jumpa.workflow.models import Task

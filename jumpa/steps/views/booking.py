@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from jumpa.core.errors import Conflict, DomainError, NotAllowed, Refused
-from jumpa.core.forms import believable
+from jumpa.core.forms import MomentField
 from jumpa.intake.models import ServiceRequest
 from jumpa.intake.views.person import person_of
 from jumpa.people.queries import offices_of
@@ -29,19 +29,11 @@ from jumpa.scheduling.wording import occasion
 from jumpa.steps.moving import Move, move_schedule, room_of
 
 
-def _moment(label: Any) -> forms.DateTimeField:
-    return forms.DateTimeField(
-        label=label,
-        widget=forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"}),
-        validators=[believable],
-    )
-
-
 class MoveForm(forms.Form):
     """Where an event goes. A move makes a new allocation, so an old page's form is refused."""
 
-    mulai = _moment(gettext_lazy("Mulai"))
-    selesai = _moment(gettext_lazy("Selesai"))
+    mulai = MomentField(gettext_lazy("Mulai"))
+    selesai = MomentField(gettext_lazy("Selesai"))
     ruang = forms.ModelChoiceField(
         Resource.objects.none(), to_field_name="ref", label=gettext_lazy("Ruang"), required=False
     )
@@ -194,7 +186,7 @@ def _page(
     status: int,
 ) -> HttpResponse:
     person = person_of(request)
-    is_ahead = found.span.start > timezone.now() and found.state != Allocation.State.RELEASED
+    is_ahead = rules.may_still_be_moved(found.state, found.span.start, timezone.now())
     context = {
         "found": found,
         "occasion": occasion(found.span),

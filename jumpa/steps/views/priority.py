@@ -17,6 +17,7 @@ from jumpa.core.ids import version_in
 from jumpa.intake.models import ServiceRequest
 from jumpa.intake.views.person import person_of
 from jumpa.people.queries import offices_of
+from jumpa.scheduling.access import no_displacer
 from jumpa.scheduling.rules import may_displace
 from jumpa.steps.fields import NoteField, signs_of_life
 from jumpa.steps.priority import Priority, cost_of, give_priority, giver_of_priority
@@ -49,7 +50,7 @@ def priority(request: HttpRequest, ref: str) -> HttpResponse:
     task, subject = visible_task(request, ref)
     person = person_of(request)
     if not any(may_displace(office) for office in offices_of(person)):
-        raise NotAllowed(_("Hanya Kepala Dinas, Kabid, atau Subkor yang memberi prioritas."))
+        raise no_displacer()
     if request.method != "POST":
         if giver_of_priority(task, person) is None:
             return redirect("permohonan_lihat", ref=subject.ref)
