@@ -34,11 +34,14 @@ class DayField(forms.DateField):
 class ManyField(forms.MultipleChoiceField):
     """Several of a list, as boxes to tick."""
 
-    def __init__(self, label: Any, choices: dict[str, Any], *, required: bool = False) -> None:
+    def __init__(
+        self, label: Any, choices: dict[str, Any], *, required: bool = False, help_text: Any = ""
+    ) -> None:
         super().__init__(
             label=label,
             choices=list(choices.items()),
             required=required,
+            help_text=help_text,
             widget=forms.CheckboxSelectMultiple,
         )
 

@@ -1,6 +1,7 @@
 """What the office decides of a request's need otherwise than was asked: how many, who, which."""
 
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 from typing import Any, cast
 
 from django import forms
@@ -55,7 +56,13 @@ class NeedForm(OperatorsForm):
     operator_count = forms.IntegerField(
         label=gettext_lazy("Jumlah operator"), min_value=0, max_value=20, required=False
     )
-    units = ManyField(gettext_lazy("Satuan yang ditetapkan"), {})
+    units = ManyField(
+        gettext_lazy("Satuan yang ditetapkan"),
+        {},
+        help_text=gettext_lazy(
+            "Dari kelompok yang diminta; jumlah yang baru disimpan lebih dahulu."
+        ),
+    )
 
     def __init__(self, *args: Any, work: Work, **kwargs: Any) -> None:
         super().__init__(*args, work=work, **kwargs)
@@ -86,15 +93,19 @@ class NeedForm(OperatorsForm):
     def _offer_units(self, office: Mapping[str, Any]) -> None:
         field = cast(forms.MultipleChoiceField, self.fields["units"])
         found = list(_units_for(self.subject))
-        field.choices = [(one.ref, f"{one.pool}: {one.name}") for one in found]
+        field.choices = [
+            (str(pool), [(one.ref, one.name) for one in units])
+            for pool, units in groupby(found, key=lambda one: one.pool)
+        ]
         pinned = {pk for pks in office.get("units", {}).values() for pk in pks}
         field.initial = [one.ref for one in found if one.pk in pinned]
 
 
 def _units_for(request: ServiceRequest) -> Sequence[Resource]:
-    """What could be chosen by hand: equipment, our accounts of the application, the room's line."""
+    """What could be chosen by hand: of the equipment needed, the accounts, the room's line."""
     building = request.room.building if request.room is not None else ""
-    wanted = Q(kind=Kind.EQUIPMENT) & ~Q(pool__key="")
+    counts = {**request.equipment, **request.office_need.get("counts", {})}
+    wanted = Q(kind=Kind.EQUIPMENT, pool__key__in=[key for key, count in counts.items() if count])
     if request.application:
         wanted |= Q(kind=Kind.HOST_ACCOUNT, pool__provider=request.application)
     if building:

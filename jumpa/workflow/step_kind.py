@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any, ClassVar
 
 from django import forms
+from django.utils.choices import flatten_choices
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
@@ -64,7 +65,7 @@ class StepForm(forms.Form):
             return wording.day_and_moment(value)
         if isinstance(value, date):
             return wording.day(value)
-        titles = dict(getattr(self.fields[name], "choices", ()))
+        titles = dict(flatten_choices(getattr(self.fields[name], "choices", ())))
         if isinstance(value, list):
             return "; ".join(str(titles.get(item, item)) for item in value)
         return str(titles.get(value, value))

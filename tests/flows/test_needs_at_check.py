@@ -115,6 +115,19 @@ def test_units_and_operators_are_chosen_by_hand(office: Office) -> None:
     assert office.cast.operator_two.name in office.page_of(REF, office.cast.requester)
 
 
+def test_units_are_offered_of_what_is_needed_only_and_the_record_names_them(office: Office) -> None:
+    third = furnished(office)["microphones"][2]
+    speaker = make_unit(make_pool(name="Speaker aktif", key="speaker"), name="Kotak suara 1")
+    swift.to(office, "check", REF)
+    page = check_page(office)
+    assert f'value="{third.ref}"' in page
+    assert f'value="{speaker.ref}"' not in page
+    need(office, units=[third.ref], count_speaker="1")
+    assert f'value="{speaker.ref}"' in check_page(office)
+    entry = office.open_task(REF, "check").entries.filter(key="need").get()
+    assert ["Satuan yang ditetapkan", "Mik 3"] in entry.summary
+
+
 def test_an_operator_off_shift_is_taken_only_with_a_reason(office: Office) -> None:
     second = furnished(office)["operators"][1]
     for weekday in range(7):
