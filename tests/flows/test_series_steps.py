@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.utils import timezone
 
 from jumpa.intake.models import ServiceRequest
@@ -256,3 +257,18 @@ def test_a_date_that_became_free_meanwhile_is_confirmed_with_the_others(office: 
     swift.check(office, REF)
     assert [at for _room, at in starts(office)] == [start(office, week) for week in range(3)]
     assert states() == [(False, False)] * 3
+
+
+def test_only_the_date_that_runs_is_extended(office: Office) -> None:
+    swift.to(office, "execute", recurrence="RRULE:FREQ=WEEKLY;COUNT=3")
+    ends = [start(office, week) + timedelta(hours=2) for week in range(3)]
+    later = ends[1] + timedelta(hours=1)
+    operator = office.cast.operator
+    with time_machine.travel(start(office, 1) + timedelta(minutes=30), tick=True):
+        office.move(REF, "execute", "start", operator, operators=[operator.name])
+        office.move(REF, "execute", "extend", operator, end=f"{later:%Y-%m-%dT%H:%M}", note="")
+    found = [one.span.end for one in reservations_of(REF)]
+    assert found == [ends[0], later, ends[2]]
+    rows = ServiceRequest.objects.get(ref=REF).occurrences.order_by("number")
+    assert [row.end for row in rows] == found
+    assert office.open_task(REF, "execute").due == ends[2]
