@@ -46,7 +46,7 @@ class SigningError(Exception):
     Args:
         message: a plain sentence in the user's language, without any secret.
         may_retry: whether the same, sent once more, may succeed.
-        code: the service's own code, or one of ours, for example ``WRONG_SECRET``.
+        code: the service's own code, or one of ours, for example ``STOPS_A_SERIES``.
     """
 
     def __init__(self, message: str, *, may_retry: bool = False, code: str = "") -> None:
@@ -56,7 +56,7 @@ class SigningError(Exception):
         self.code = code
 
 
-WRONG_SECRET: Final = "wrong_passphrase"
+STOPS_A_SERIES: Final = "wrong_passphrase"
 """The code of a fault after which a series stops: another try could lock the account."""
 
 
