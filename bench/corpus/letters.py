@@ -156,7 +156,7 @@ def _block(lines: list[str]) -> Iterator[tuple[str, Any]]:
     elif _ITEM.match(first):
         yield "list", [_item(line) for line in lines]
     else:
-        yield "text", " ".join(lines)
+        yield "text", "\n".join(lines)
 
 
 def _cells(line: str) -> list[str]:
