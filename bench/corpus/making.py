@@ -88,13 +88,9 @@ def _turned(content: bytes, turn: int) -> bytes:
 
 def _on_its_side(page: PageObject, turn: int) -> PageObject:
     wide, high = float(page.mediabox.width), float(page.mediabox.height)
-    moves = {90: (0.0, wide), 180: (wide, high), 270: (high, 0.0)}
     # Turned back by as much as the page is turned forward, and moved onto the sheet again.
-    move = Transformation().rotate(turn).translate(
-        *{90: (high, 0.0), 180: (wide, high), 270: (0.0, wide)}[turn]
-    )
-    assert turn in moves
-    page.add_transformation(move)
+    onto = {90: (high, 0.0), 180: (wide, high), 270: (0.0, wide)}[turn]
+    page.add_transformation(Transformation().rotate(turn).translate(*onto))
     size = (wide, high) if turn == 180 else (high, wide)
     for box in (page.mediabox, page.cropbox, page.trimbox, page.bleedbox, page.artbox):
         box.lower_left, box.upper_right = (0, 0), size
@@ -129,13 +125,11 @@ def _pictures(content: bytes, dpi: int) -> list[Image.Image]:
 
 def _pdf_of_pictures(pages: list[Image.Image], how: Any) -> bytes:
     held = io.BytesIO()
+    # Black and white goes into the file as fax, the rest as JPEG.
+    quality = {} if how.get("mode") == "bw" else {"quality": how.get("quality", 60)}
+    dpi = how.get("dpi", 200)
     pages[0].save(
-        held,
-        "PDF",
-        save_all=True,
-        append_images=pages[1:],
-        resolution=how.get("dpi", 200),
-        quality=how.get("quality", 60),
+        held, "PDF", save_all=True, append_images=pages[1:], resolution=dpi, **quality
     )
     return held.getvalue()
 
