@@ -11,8 +11,8 @@ import pypdfium2
 import segno
 import typst
 from PIL import Image
-from pypdf import PageObject, PdfReader, PdfWriter, Transformation
-from pypdf.generic import DecodedStreamObject, NameObject
+from pypdf import PageObject, PdfWriter, Transformation
+from pypdf.generic import ContentStream, DecodedStreamObject
 
 from bench.corpus.letters import Letter
 from bench.corpus.scanning import degrade
@@ -80,13 +80,13 @@ def _outlined(letter: Letter) -> bytes:
 
 def _turned(content: bytes, turn: int) -> bytes:
     """The pages' content lies on its side and the page's own rotation sets it upright again."""
-    writer = PdfWriter()
-    for page in PdfReader(io.BytesIO(content)).pages:
-        writer.add_page(_on_its_side(page, turn))
+    writer = PdfWriter(clone_from=io.BytesIO(content))
+    for page in writer.pages:
+        _lay_on_its_side(page, turn)
     return _written(writer)
 
 
-def _on_its_side(page: PageObject, turn: int) -> PageObject:
+def _lay_on_its_side(page: PageObject, turn: int) -> None:
     wide, high = float(page.mediabox.width), float(page.mediabox.height)
     # Turned back by as much as the page is turned forward, and moved onto the sheet again.
     onto = {90: (high, 0.0), 180: (wide, high), 270: (0.0, wide)}[turn]
@@ -95,7 +95,6 @@ def _on_its_side(page: PageObject, turn: int) -> PageObject:
     for box in (page.mediabox, page.cropbox, page.trimbox, page.bleedbox, page.artbox):
         box.lower_left, box.upper_right = (0, 0), size
     page.rotate(turn)
-    return page
 
 
 def _scanned(letter: Letter, clean: bytes) -> bytes:
@@ -138,13 +137,17 @@ def _add_hidden_text(writer: PdfWriter, letter: Letter) -> None:
     """What the copier read, invisible (text mode 3), behind the picture of each page."""
     rate = letter.scan.get("misread", 0.06)
     page = _misread(letter.page, rate, random.Random(letter.key))
-    layers = PdfReader(io.BytesIO(_set(letter, bare=True, page=page))).pages
-    for scanned, layer in zip(writer.pages, layers, strict=False):
-        words = DecodedStreamObject()
+    layers = PdfWriter(clone_from=io.BytesIO(_set(letter, bare=True, page=page)))
+    for scanned, layer in zip(writer.pages, layers.pages, strict=False):
         found = layer.get_contents()
-        words.set_data(b"3 Tr\n" + (found.get_data() if found else b""))
-        layer[NameObject("/Contents")] = words
+        layer.replace_contents(_invisible(found.get_data() if found else b"", layers))
         scanned.merge_page(layer, over=False)
+
+
+def _invisible(content: bytes, writer: PdfWriter) -> ContentStream:
+    words = DecodedStreamObject()
+    words.set_data(b"3 Tr\n" + content)
+    return ContentStream(words, writer)
 
 
 def _misread(value: Any, rate: float, chance: random.Random, key: str = "") -> Any:
