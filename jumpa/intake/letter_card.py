@@ -95,5 +95,5 @@ def mark_filled(form: RequestForm, names: Collection[str], card: Comparison | No
     agreed = card.agreed if card is not None else ()
     marked = [name for name in FILLED if name in names and name in agreed]
     for name in marked:
-        form.fields[name].help_text = _("Dari surat, periksa.")
+        form[name].help_text = _("Dari surat, periksa.")
     return marked
