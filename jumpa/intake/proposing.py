@@ -34,6 +34,9 @@ _FIELDS = {
 }
 """Where what was read goes as it stands."""
 
+_ORDER = (*(key for key in _FIELDS if not key.startswith("meeting_")), "place", "application")
+"""In which order it is offered; what is not named comes last, as it was read."""
+
 _APPLICATIONS = {"google_meet": "meet", "other": "lain"}
 """Keys of the catalogue, where the reading has others."""
 
@@ -72,9 +75,9 @@ class Proposal:
 def proposals(
     found: Sequence[Found], typed: Mapping[str, str], known: Known
 ) -> tuple[Proposal, ...]:
-    """What of the letter the form can take, in the letter's order, each field at most once."""
+    """What of the letter the form can take, in the form's order, each field at most once."""
     made: dict[str, Proposal] = {}
-    for one in found:
+    for one in sorted(found, key=_order):
         fields, is_exact = _fields_for(one, known)
         if not fields or one.field in made:
             continue
@@ -82,6 +85,10 @@ def proposals(
         is_ticked = is_exact and one.certainty == "sure" and standing == "empty"
         made[one.field] = Proposal(one.field, one, fields, standing, is_ticked)
     return tuple(made.values())
+
+
+def _order(one: Found) -> int:
+    return _ORDER.index(one.field) if one.field in _ORDER else len(_ORDER)
 
 
 def taken(

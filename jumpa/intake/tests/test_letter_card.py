@@ -125,7 +125,7 @@ def test_each_proposal_says_what_where_and_how_certain(client: Client, person: P
     assert "sudah dijadikan WIB" in card
     assert 'value="letter_number" id="surat-letter_number" ' in card
     assert card.count("checked") == 1, "only what is certain is ticked"
-    assert "terbaca jelas" in card
+    assert "· terbaca jelas" in card
     assert "perlu diperiksa" in card
 
 
