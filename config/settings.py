@@ -185,5 +185,12 @@ LOGGING = {
     "loggers": {"procrastinate": {"level": "WARNING"}},
 }
 
+# Ways of signing that are switched on, the office's own certificate, and the folder of root
+# certificates by which signatures are trusted.
+SIGNERS = env.words("JUMPA_SIGNERS", "wet")
+PKCS12_FILE = env.text("JUMPA_PKCS12_FILE", "")
+PKCS12_PASSWORD = env.text("JUMPA_PKCS12_PASSWORD", "")
+TRUST_ROOTS = env.text("JUMPA_TRUST_ROOTS", "")
+
 # What the request form offers; empty: jumpa/intake/catalogue.toml.
 CATALOGUE = env.text("JUMPA_CATALOGUE", "")
