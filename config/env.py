@@ -95,3 +95,27 @@ def _is_near(host: str) -> bool:
 def words(name: str, default: str = "") -> list[str]:
     """A list separated by commas, blanks dropped."""
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
+
+
+def origin(name: str, default: str | None = None) -> str:
+    """Scheme, host and perhaps port, "https://jumpa.example.go.id"; without a slash at its end.
+
+    Raises:
+        ImproperlyConfigured: not set and no default, or anything else than that.
+    """
+    value = text(name, default).strip().removesuffix("/")
+    refusal = ImproperlyConfigured(
+        f"{name} must be an address like https://jumpa.example.go.id, not {value!r}."
+    )
+    try:
+        parts = urlsplit(value)
+        port = parts.port
+    except ValueError:
+        raise refusal from None
+    host = parts.hostname or ""
+    written = f"[{host}]" if ":" in host else host
+    whole = f"{parts.scheme}://{written}" + (f":{port}" if port is not None else "")
+    is_plain = bool(host) and host.isascii() and not set(host) & set(" \t\\\"'<>")
+    if parts.scheme not in {"http", "https"} or not is_plain or whole != value.lower():
+        raise refusal
+    return whole
