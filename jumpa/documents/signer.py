@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar, Final, Literal
 
 from django.conf import settings
+from django.utils.functional import Promise
 
 from jumpa.core.registry import Registry
 
@@ -69,7 +70,7 @@ class Signer(ABC):
     """
 
     key: ClassVar[str]
-    title: ClassVar[str]
+    title: ClassVar[str | Promise]
     asks: ClassVar[frozenset[Asked]] = frozenset()
     footer: ClassVar[str] = ""
 
