@@ -6,6 +6,7 @@ from typing import ClassVar, Final, Literal
 
 from django.conf import settings
 from django.utils.functional import Promise
+from django.utils.functional import Promise
 
 from jumpa.core.registry import Registry
 
@@ -72,7 +73,15 @@ class Signer(ABC):
     key: ClassVar[str]
     title: ClassVar[str | Promise]
     asks: ClassVar[frozenset[Asked]] = frozenset()
-    footer: ClassVar[str] = ""
+
+    @property
+    def footer(self) -> str:
+        """The sentence, in Indonesian as all papers are.
+
+        Raises:
+            SigningError: it depends on a certificate that can't be read.
+        """
+        return ""
 
     @abstractmethod
     def sign(self, content: bytes, signatory: Signatory, handed: Handed) -> Signed:
