@@ -81,7 +81,8 @@ def compile_pdf(
     Raises:
         TypesettingError: with what Typst says.
     """
-    return _set(template, data, title, logo, qr, created, format="pdf", pdf_standards=STANDARD)
+    way = {"format": "pdf", "pdf_standards": STANDARD}
+    return bytes(_set(template, data, title, logo, qr, created, **way))
 
 
 def picture(
