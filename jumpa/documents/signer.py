@@ -6,7 +6,6 @@ from typing import ClassVar, Final, Literal
 
 from django.conf import settings
 from django.utils.functional import Promise
-from django.utils.functional import Promise
 
 from jumpa.core.registry import Registry
 

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.misc import PdfError
-from pyhanko.sign import fields, signers as pdf_signers
+from pyhanko.sign import fields
+from pyhanko.sign import signers as pdf_signers
 from pyhanko.sign.general import SigningError as PdfSigningError
 
 from jumpa.documents.checking.certificates import name_of
@@ -83,7 +84,9 @@ def _require_valid(certificate: x509.Certificate) -> None:
     now = timezone.now()
     if now > certificate.not_valid_after:
         raise SigningError(
-            _("Sertifikat elektronik kantor sudah kedaluwarsa sejak %(day)s. Hubungi administrator.")
+            _(
+                "Sertifikat elektronik kantor sudah kedaluwarsa sejak %(day)s. Hubungi administrator."
+            )
             % {"day": day(certificate.not_valid_after.isoformat())}
         )
     if now < certificate.not_valid_before:
