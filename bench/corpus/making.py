@@ -12,7 +12,6 @@ import segno
 import typst
 from PIL import Image
 from pypdf import PageObject, PdfWriter, Transformation
-from pypdf.generic import ContentStream, DecodedStreamObject
 
 from bench.corpus.letters import Letter
 from bench.corpus.scanning import degrade
@@ -139,15 +138,11 @@ def _add_hidden_text(writer: PdfWriter, letter: Letter) -> None:
     page = _misread(letter.page, rate, random.Random(letter.key))
     layers = PdfWriter(clone_from=io.BytesIO(_set(letter, bare=True, page=page)))
     for scanned, layer in zip(writer.pages, layers.pages, strict=False):
-        found = layer.get_contents()
-        layer.replace_contents(_invisible(found.get_data() if found else b"", layers))
-        scanned.merge_page(layer, over=False)
-
-
-def _invisible(content: bytes, writer: PdfWriter) -> ContentStream:
-    words = DecodedStreamObject()
-    words.set_data(b"3 Tr\n" + content)
-    return ContentStream(words, writer)
+        words = layer.get_contents()
+        if words is not None:
+            words.set_data(words.get_data().replace(b"BT 0 Tr", b"BT 3 Tr"))
+            layer.replace_contents(words)
+            scanned.merge_page(layer, over=False)
 
 
 def _misread(value: Any, rate: float, chance: random.Random, key: str = "") -> Any:
