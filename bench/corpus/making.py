@@ -20,7 +20,17 @@ TEMPLATE = Path(__file__).parent / "letter.typ"
 _POINTS = 72
 _EPOCH = 1_790_000_000
 # What a copier's own OCR reads for what stands there.
-_MISREADINGS = {"0": "O", "1": "l", "5": "S", "8": "B", "m": "rn", "e": "c", "i": "1", ".": ",", "h": "b"}
+_MISREADINGS = {
+    "0": "O",
+    "1": "l",
+    "5": "S",
+    "8": "B",
+    "m": "rn",
+    "e": "c",
+    "i": "1",
+    ".": ",",
+    "h": "b",
+}
 
 
 @cache
@@ -126,9 +136,7 @@ def _pdf_of_pictures(pages: list[Image.Image], how: Any) -> bytes:
     # Black and white goes into the file as fax, the rest as JPEG.
     quality = {} if how.get("mode") == "bw" else {"quality": how.get("quality", 60)}
     dpi = how.get("dpi", 200)
-    pages[0].save(
-        held, "PDF", save_all=True, append_images=pages[1:], resolution=dpi, **quality
-    )
+    pages[0].save(held, "PDF", save_all=True, append_images=pages[1:], resolution=dpi, **quality)
     return held.getvalue()
 
 
@@ -156,7 +164,8 @@ def _misread(value: Any, rate: float, chance: random.Random, key: str = "") -> A
     if isinstance(value, dict):
         kept = ("look", "columns", "stamp_words")
         return {
-            name: one if name in kept else _misread(one, rate, chance) for name, one in value.items()
+            name: one if name in kept else _misread(one, rate, chance)
+            for name, one in value.items()
         }
     return value
 
