@@ -8,6 +8,7 @@ from django.db.models.fields.files import FieldFile
 
 from jumpa.documents.letter import letters
 from jumpa.documents.models import Paper, StoredFile
+from jumpa.documents.qr import qr_svg
 from jumpa.documents.typesetting import compile_pdf
 
 
@@ -33,7 +34,14 @@ def typeset(paper: Paper) -> bytes:
         title=paper.title,
         created=paper.issued_at,
         logo=logo_bytes(paper.content["office"]["logo"]),
+        qr=qr_of(paper),
     )
+
+
+def qr_of(paper: Paper) -> bytes:
+    """The code that leads to the paper's public page; nothing on papers without one."""
+    verification = paper.content.get("verification")
+    return qr_svg(verification["url"]) if verification else b""
 
 
 def paper_bytes(paper: Paper) -> bytes:

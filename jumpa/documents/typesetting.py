@@ -46,6 +46,7 @@ def compile_pdf(
     title: str,
     created: datetime,
     logo: bytes = b"",
+    qr: bytes = b"",
 ) -> bytes:
     """A tagged PDF in Indonesian with its fonts embedded; the same input gives the same bytes.
 
@@ -55,13 +56,14 @@ def compile_pdf(
         title: the PDF's title.
         created: aware; stands in the PDF as its date of creation.
         logo: a PNG, JPEG or SVG for the kop.
+        qr: an SVG for the foot, see ``qr.qr_svg``.
 
     Raises:
         TypesettingError: with what Typst says.
     """
     if not _NAME.fullmatch(template):
         raise ValueError(f"{template!r} is no template's name.")
-    whole = {**_breakable(data), "title": title, "logo": list(logo) or None}
+    whole = {**_breakable(data), "title": title, "logo": list(logo) or None, "qr": list(qr) or None}
     try:
         return typst.compile(
             TEMPLATES / template,

@@ -14,7 +14,7 @@ from jumpa.documents.actions import issue_paper
 from jumpa.documents.facts import ContactFacts, EventFacts, SignatureFacts, SlotFacts
 from jumpa.documents.letters.reply import Outcome, ReplyFacts, propose_paragraphs
 from jumpa.documents.models import Paper
-from jumpa.intake.access import DRAFT
+from jumpa.documents.access import DRAFT
 from jumpa.intake.facts import event_facts, letter_facts
 from jumpa.intake.models import ServiceRequest
 from jumpa.people.queries import holders_of

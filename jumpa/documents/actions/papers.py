@@ -1,11 +1,14 @@
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from jumpa.core.actor import Actor
 from jumpa.core.audit import record
 from jumpa.core.events import announce
+from jumpa.documents.access import DRAFT
 from jumpa.documents.events import PaperIssued
 from jumpa.documents.jobs import render_paper
 from jumpa.documents.letter import Letter, letters
@@ -66,9 +69,17 @@ def _write(
     paper.title = letter.title
     paper.number = content.get("number", "")
     paper.facts = frozen
-    paper.content = {**content, "office": kop(office_profile())}
+    paper.content = {**content, "office": kop(office_profile()), **_verification(paper)}
     paper.issued_at = timezone.now()
     paper.issued_by_name = actor.person_name
     paper.issued_by_office = actor.office_title
     paper.save()
     return paper
+
+
+def _verification(paper: Paper) -> dict[str, Any]:
+    """Where anyone may ask whether the paper is genuine; what is still a draft has no such page."""
+    if paper.owner.endswith(DRAFT):
+        return {}
+    address = reverse("periksa", args=[paper.token])
+    return {"verification": {"url": f"{settings.PUBLIC_URL}{address}"}}
