@@ -19,7 +19,9 @@ from jumpa.documents.snapshot import snapshot
 
 
 @transaction.atomic
-def issue_paper(kind: str, facts: Any, *, owner: str, actor: Actor, part: str = "") -> Paper:
+def issue_paper(
+    kind: str, facts: Any, *, owner: str, actor: Actor, part: str = "", signer_office: str = ""
+) -> Paper:
     """Issue a paper from ``facts``, or give back the current one when its facts are the same.
 
     Other facts make the next version, which takes the place of the earlier one. The PDF is set by
@@ -28,6 +30,7 @@ def issue_paper(kind: str, facts: Any, *, owner: str, actor: Actor, part: str = 
     Args:
         kind: key of a letter; ``facts`` is an instance of its ``Facts``.
         part: tells apart several papers of a kind for one owner, for example a task's ref.
+        signer_office: key of the office whose signature it asks for.
 
     Raises:
         KeyError: no such letter.
@@ -39,9 +42,10 @@ def issue_paper(kind: str, facts: Any, *, owner: str, actor: Actor, part: str = 
     lock_name("paper", owner, kind, part)
     frozen = snapshot(facts)
     current = Paper.objects.filter(owner=owner, kind=kind, part=part, is_current=True).first()
-    if current is not None and current.facts == frozen:
+    if current is not None and current.facts == frozen and current.withdrawn_at is None:
         return current
-    paper = _write(letter, facts, frozen, current, Paper(owner=owner, kind=kind, part=part), actor)
+    blank = Paper(owner=owner, kind=kind, part=part, signer_office=signer_office)
+    paper = _write(letter, facts, frozen, current, blank, actor)
     record(
         actor,
         "documents.issue",
