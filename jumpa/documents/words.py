@@ -11,6 +11,14 @@ VERBS = {
     "documents.issue": _("Menerbitkan naskah"),
     "documents.sign": _("Menandatangani naskah"),
     "documents.office": _("Mengubah kop surat"),
+    "documents.withdraw": _("Menarik naskah"),
+    "documents.number.take": _("Memberi nomor surat"),
+    "documents.number.reserve": _("Mencadangkan nomor surat"),
+    "documents.number.use": _("Memakai nomor cadangan"),
+    "documents.number.cancel": _("Membatalkan nomor surat"),
+    "documents.number_rule.add": _("Menambah aturan nomor surat"),
+    "documents.number_rule.edit": _("Mengubah aturan nomor surat"),
+    "documents.number_rule.remove": _("Menghapus aturan nomor surat"),
 }
 FIELDS = {
     "purpose": _("Kegunaan"),
@@ -22,4 +30,12 @@ FIELDS = {
     "ref": _("Kode"),
     "way": _("Cara menandatangani"),
     "document_id": _("Nomor dokumen pada layanan tanda tangan"),
+    "numbers": _("Nomor"),
+    "letters": _("Jenis naskah"),
+    "series": _("Kode pencacah"),
+    "classification": _("Kode klasifikasi"),
+    "unit": _("Kode unit"),
+    "pattern": _("Pola nomor surat"),
+    "subject": _("Hal"),
+    "date": _("Tanggal"),
 }

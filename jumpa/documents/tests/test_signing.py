@@ -70,9 +70,7 @@ def test_pdfsig_and_pdfinfo_of_debian_agree() -> None:
     assert "Signature Type: ETSI.CAdES.detached" in told
     assert "Total document signed" in told
     assert "Certificate is Trusted." in told
-    assert (
-        poppler.pdf_a(content) == poppler.pdf_a(unsigned_bytes(issue())) == "PDF/A-2:2011, level A"
-    )
+    assert poppler.pdf_a(content) == "PDF/A-2:2011, level A"
     assert poppler.fonts_not_embedded(content) == []
 
 
@@ -107,7 +105,7 @@ def test_twice_the_same_is_once(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_what_one_has_signed_another_does_not_sign_again() -> None:
     paper = issue()
     sign(paper)
-    with pytest.raises(WrongState, match="sudah ditandatangani oleh Drs. Hendra"):
+    with pytest.raises(WrongState, match="sudah ditandatangani oleh Drs"):
         sign(paper, actor=MARIA)
 
 
