@@ -12,6 +12,12 @@ def qr_svg(text: str) -> bytes:
     """
     stream = io.BytesIO()
     segno.make(text, error="m", micro=False).save(
-        stream, kind="svg", xmldecl=False, svgclass=None, lineclass=None, omitsize=True, light="#fff"
+        stream,
+        kind="svg",
+        xmldecl=False,
+        svgclass=None,
+        lineclass=None,
+        omitsize=True,
+        light="#fff",
     )
     return stream.getvalue()

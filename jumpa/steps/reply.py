@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 
 from jumpa.core.actor import Actor
 from jumpa.core.language import office_language
+from jumpa.documents.access import DRAFT
 from jumpa.documents.actions import issue_paper
 from jumpa.documents.facts import ContactFacts, EventFacts, SignatureFacts, SlotFacts
 from jumpa.documents.letters.reply import Outcome, ReplyFacts, propose_paragraphs
 from jumpa.documents.models import Paper
-from jumpa.documents.access import DRAFT
 from jumpa.intake.facts import event_facts, letter_facts
 from jumpa.intake.models import ServiceRequest
 from jumpa.people.queries import holders_of

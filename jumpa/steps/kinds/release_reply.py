@@ -7,10 +7,10 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
+from jumpa.documents.access import DRAFT
 from jumpa.documents.actions import issue_paper
 from jumpa.documents.numbering import next_reply_number
 from jumpa.documents.queries import current_paper
-from jumpa.documents.access import DRAFT
 from jumpa.intake.queries import locked_request_of, request_of
 from jumpa.steps.fields import NoteForm
 from jumpa.steps.papers import signature
