@@ -2,6 +2,7 @@
 
 import os
 from datetime import time
+from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -63,6 +64,32 @@ def clock(name: str, default: str) -> time:
         return time.fromisoformat(value.strip().replace(".", ":"))
     except ValueError:
         raise ImproperlyConfigured(f"{name} must be a time like 07.30, not {value!r}.") from None
+
+
+def address(name: str, default: str = "") -> str:
+    """The address of a service, without a slash at its end; empty where there is none.
+
+    Outside of this machine and its private networks it must be ``https``: what is sent may be
+    secret. Names and passwords have settings of their own.
+    """
+    value = text(name, default).strip().rstrip("/")
+    if not value:
+        return ""
+    parts = urlsplit(value)
+    is_plain = not (parts.username or parts.query or parts.fragment)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or not is_plain:
+        raise ImproperlyConfigured(f"{name} must be an address like https://host/path.")
+    if parts.scheme == "http" and not _is_near(parts.hostname):
+        raise ImproperlyConfigured(f"{name} must begin with https:// outside a private network.")
+    return value
+
+
+def _is_near(host: str) -> bool:
+    """Whether a host is this machine or of a private network; a name without a dot is."""
+    try:
+        return ip_address(host).is_private
+    except ValueError:
+        return "." not in host or host.endswith((".local", ".internal", ".localhost"))
 
 
 def words(name: str, default: str = "") -> list[str]:

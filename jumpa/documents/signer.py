@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar, Final, Literal
 
 from django.conf import settings
+from django.utils.functional import Promise
 
 from jumpa.core.registry import Registry
 
@@ -46,7 +47,7 @@ class SigningError(Exception):
     Args:
         message: a plain sentence in the user's language, without any secret.
         may_retry: whether the same, sent once more, may succeed.
-        code: the service's own code, or one of ours, for example ``WRONG_SECRET``.
+        code: the service's own code, or one of ours, for example ``STOPS_A_SERIES``.
     """
 
     def __init__(self, message: str, *, may_retry: bool = False, code: str = "") -> None:
@@ -56,7 +57,7 @@ class SigningError(Exception):
         self.code = code
 
 
-WRONG_SECRET: Final = "wrong_passphrase"
+STOPS_A_SERIES: Final = "wrong_passphrase"
 """The code of a fault after which a series stops: another try could lock the account."""
 
 
@@ -69,7 +70,7 @@ class Signer(ABC):
     """
 
     key: ClassVar[str]
-    title: ClassVar[str]
+    title: ClassVar[str | Promise]
     asks: ClassVar[frozenset[Asked]] = frozenset()
     footer: ClassVar[str] = ""
 

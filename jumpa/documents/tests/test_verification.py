@@ -67,7 +67,7 @@ def test_a_paper_carries_its_own_public_address(settings: Any) -> None:
     paper = issue()
     address = f"https://jumpa.example.go.id/periksa/{paper.token}/"
     assert paper.content["verification"] == {"url": address}
-    assert qr_of(paper) == qr_svg(address)
+    assert qr_of(paper.content) == qr_svg(address)
     assert re.fullmatch("[2-9a-hjkmnp-z]{22}", paper.token)
 
 
@@ -76,7 +76,7 @@ def test_the_same_address_gives_the_same_small_picture_and_another_another() -> 
     assert qr_svg(address) == qr_svg(address)
     assert qr_svg(address) != qr_svg(address + "x")
     assert len(qr_svg(address)) < 4000
-    assert qr_svg(address).startswith(b"<svg ")
+    assert b"<svg " in qr_svg(address)[:60]
 
 
 def test_a_letters_own_heading_is_shown_and_that_of_the_requester_is_not() -> None:
