@@ -20,3 +20,11 @@ class FileStored(Event):
     file_ref: str
     owner: str
     purpose: str
+
+
+@dataclass(frozen=True)
+class LetterRead(Event):
+    """An uploaded letter was read, or it was found that it cannot be."""
+
+    file_ref: str
+    owner: str
