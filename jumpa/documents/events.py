@@ -28,3 +28,11 @@ class LetterRead(Event):
 
     file_ref: str
     owner: str
+
+
+@dataclass(frozen=True)
+class PaperWithdrawn(Event):
+    """A paper that went out was taken back; its number is cancelled."""
+
+    paper_ref: str
+    owner: str

@@ -4,6 +4,7 @@ import io
 import zipfile
 import zlib
 from collections.abc import Callable
+from functools import cache
 
 from pypdf import PdfWriter
 from pypdf.generic import (
@@ -38,6 +39,7 @@ def stream(data: bytes, entries: bytes = b"") -> bytes:
     return b"<< /Length %d %s >>\nstream\n%s\nendstream" % (len(data), entries, data)
 
 
+@cache
 def zeros(size: int) -> bytes:
     """``size`` zeros, deflated without ever holding them."""
     packer = zlib.compressobj(9)
@@ -162,7 +164,7 @@ def huge_table() -> bytes:
     return whole.replace(b"xref\n0 ", b"xref\n0 4294967295\n0 ", 1)
 
 
-def many_objects(count: int = 250_000) -> bytes:
+def many_objects(count: int = 195_000) -> bytes:
     return document(_CATALOG, _PAGES, b"<< /Type /Page >>", *[b"<</A 1>>"] * count)
 
 
