@@ -9,7 +9,7 @@ class DocumentsConfig(AppConfig):
 
     def ready(self) -> None:
         """Name what this slice writes into the audit trail."""
-        from jumpa.documents import words
+        from jumpa.documents import checks, words  # noqa: F401
 
         name_verbs(words.VERBS)
         name_fields(words.FIELDS)

@@ -1,9 +1,11 @@
 from django.urls import path
 
-from jumpa.documents.views import files, number_rules, numbers, office, verification
+from jumpa.documents.views import files, number_rules, numbers, office, previews, verification
 
 urlpatterns = [
     path("berkas/<slug:ref>/", files.stored_file, name="berkas"),
+    path("berkas/<slug:ref>/halaman/", previews.pages, name="berkas_halaman"),
+    path("berkas/<slug:ref>/halaman/<int:number>/", previews.page, name="berkas_gambar"),
     path("naskah/<slug:ref>/", files.paper, name="naskah"),
     path("periksa/", verification.ask, name="periksa_kode"),
     path("periksa/<slug:token>/", verification.verify, name="periksa"),
