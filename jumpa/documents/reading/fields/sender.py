@@ -21,14 +21,14 @@ _GOVERNMENT = re.compile(
 )
 _BODY = re.compile(
     r"(?:dinas|badan|kecamatan|kelurahan|sekretariat|inspektorat|rumah sakit|rsud|rsu|rsia|upt|uptd"
-    r"|kantor|kementerian|universitas|institut|politeknik|sekolah|akademi|fakultas|jurusan|program studi"
-    r"|direktorat|balai|loka|smkn?|sman?|smpn?|sdn?|mtsn?|man"
+    r"|kantor|kementerian|universitas|institut|politeknik|sekolah|akademi|fakultas|jurusan"
+    r"|program studi|direktorat|balai|loka|smkn?|sman?|smpn?|sdn?|mtsn?|man"
     r"|pt\b|cv\b|bank|ikatan|persatuan"
     r"|perhimpunan|perkumpulan|asosiasi|komisi|polres|polsek|kepolisian|kodim|komando|yayasan"
     r"|puskesmas|pusat|bagian|bidang|satuan|dewan|pengurus|pimpinan|majelis|kamar|palang merah"
     r"|forum|lembaga|gabungan|himpunan|gerakan|bpjs|pengadilan|kejaksaan|lembaga|stasiun|unit"
     r"|dpc|dpd|dpw|panitia|tim|perusahaan|perumda|pdam|wali ?kota|walikota|bupati|gubernur"
-    r"|mahkamah|bpbd|bkpsdm|bappeda\w{0,6}|bawaslu|kpu|baznas|radio|koperasi|desa|biro|cabang|bpd)\b",
+    r"|mahkamah|bpbd|bkpsdm|bappeda\w{0,6}|bawaslu|kpu|baznas|radio|koperasi|desa|biro|bpd)\b",
     re.IGNORECASE,
 )
 _SUBUNIT = re.compile(r"(?:fakultas|jurusan|program studi|bagian|bidang|biro)\b", re.IGNORECASE)
