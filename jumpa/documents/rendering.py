@@ -1,13 +1,17 @@
 """A paper's bytes: set once, then read."""
 
 import hashlib
+from collections.abc import Mapping
+from typing import Any
 
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.db.models.fields.files import FieldFile
 
+from jumpa.documents.disposed import Gone
 from jumpa.documents.letter import letters
 from jumpa.documents.models import Paper, StoredFile
+from jumpa.documents.qr import qr_svg
 from jumpa.documents.typesetting import compile_pdf
 
 
@@ -33,14 +37,32 @@ def typeset(paper: Paper) -> bytes:
         title=paper.title,
         created=paper.issued_at,
         logo=logo_bytes(paper.content["office"]["logo"]),
+        qr=qr_of(paper.content),
     )
+
+
+def qr_of(content: Mapping[str, Any]) -> bytes:
+    """The code of the address at which this content says it can be checked, or nothing."""
+    address = content.get("verification", {}).get("url", "")
+    return qr_svg(address) if address else b""
 
 
 def paper_bytes(paper: Paper) -> bytes:
     """The PDF; whoever comes first, the worker or a reader, sets and keeps it."""
+    ensure_file(paper)
+    return file_bytes(paper.file)
+
+
+def ensure_file(paper: Paper) -> None:
+    """Set and keep the PDF if it is not there yet.
+
+    Raises:
+        Gone: it was destroyed at the end of its retention.
+    """
+    if paper.disposed_at is not None:
+        raise Gone(paper.disposed_at)
     if not paper.file:
         _render(paper)
-    return file_bytes(paper.file)
 
 
 @transaction.atomic
