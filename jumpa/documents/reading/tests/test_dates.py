@@ -10,9 +10,20 @@ from jumpa.documents.reading.dates import MONTHS, find_dates
 
 LETTER = date(2026, 2, 20)
 NAMES = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
-MONTH_NAMES = (
-    "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember"
-).split()
+MONTH_NAMES = [
+    "Januari",
+    "Februari",
+    "Maret",
+    "April",
+    "Mei",
+    "Juni",
+    "Juli",
+    "Agustus",
+    "September",
+    "Oktober",
+    "November",
+    "Desember",
+]
 
 
 def spans(text: str, near: date | None = None) -> list[tuple[str, str]]:
