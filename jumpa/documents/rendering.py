@@ -34,6 +34,7 @@ def typeset(paper: Paper) -> bytes:
         title=paper.title,
         created=paper.issued_at,
         logo=logo_bytes(paper.content["office"]["logo"]),
+<<<<<<< HEAD
         qr=qr_of(paper),
     )
 
@@ -42,6 +43,16 @@ def qr_of(paper: Paper) -> bytes:
     """The code that leads to the paper's public page; nothing on papers without one."""
     verification = paper.content.get("verification")
     return qr_svg(verification["url"]) if verification else b""
+=======
+        qr=qr_of(paper.content),
+    )
+
+
+def qr_of(content: Mapping[str, Any]) -> bytes:
+    """The code of the address at which this content says it can be checked, or nothing."""
+    address = content.get("verification", {}).get("url", "")
+    return qr_svg(address) if address else b""
+>>>>>>> main
 
 
 def paper_bytes(paper: Paper) -> bytes:

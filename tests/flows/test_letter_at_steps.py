@@ -37,10 +37,10 @@ def with_reading(office: Office, *, kind: str = "receive") -> str:
 
 def test_the_front_desk_sees_what_agrees_and_what_does_not(office: Office) -> None:
     page = desk(office, with_reading(office), "receive")
-    assert f"Surat: {LETTERS}, isian: {TYPED}. Pakai isi surat." in page
+    assert f"Surat: {LETTERS}; isian: {TYPED}. Pakai isi surat." in page
     assert f'value="{TYPED}"' in page, "the field begins with what was typed"
     assert "Cocok: Hal." in page
-    assert "pukul 12.30 WIB, isian: " in page, "a time is not the front desk's to set right"
+    assert "pukul 12.30 WIB; isian: " in page, "a time is not the front desk's to set right"
     assert "812 3456 7890" not in page, "what was left blank is no difference"
 
 
@@ -66,7 +66,7 @@ def test_a_value_of_the_letter_that_the_field_refuses_is_refused(office: Office)
 
 def test_the_coordinator_sees_the_differences_that_remain(office: Office) -> None:
     page = desk(office, with_reading(office, kind="examine"), "examine")
-    assert f"Surat: {LETTERS}, isian: {TYPED}" in page
+    assert f"Surat: {LETTERS}; isian: {TYPED}" in page
     assert "Pakai isi surat" not in page
 
 

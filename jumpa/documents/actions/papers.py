@@ -21,13 +21,7 @@ from jumpa.documents.wordings import words_of
 
 @transaction.atomic
 def issue_paper(
-    kind: str,
-    facts: Any,
-    *,
-    owner: str,
-    actor: Actor,
-    part: str = "",
-    signer_office: str = "",
+    kind: str, facts: Any, *, owner: str, actor: Actor, part: str = "", signer_office: str = ""
 ) -> Paper:
     """Issue a paper from ``facts``, or give back the current one when its facts are the same.
 
@@ -49,7 +43,7 @@ def issue_paper(
     lock_name("paper", owner, kind, part)
     frozen = snapshot(facts)
     current = Paper.objects.filter(owner=owner, kind=kind, part=part, is_current=True).first()
-    if current is not None and current.facts == frozen:
+    if current is not None and current.facts == frozen and current.withdrawn_at is None:
         return current
     paper = Paper(owner=owner, kind=kind, part=part, signer_office=signer_office)
     _write(paper, letter, facts, frozen, current, actor)

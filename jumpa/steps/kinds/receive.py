@@ -76,7 +76,7 @@ class ReceiveForm(StepForm):
         for name, row in self.read.items():
             said = {"letter": row.value, "typed": row.typed}
             self.fields[f"{_FROM_LETTER}{name}"] = forms.BooleanField(
-                label=_("Surat: %(letter)s, isian: %(typed)s. Pakai isi surat.") % said,
+                label=_("Surat: %(letter)s; isian: %(typed)s. Pakai isi surat.") % said,
                 help_text=" · ".join([row.where, row.certainty, *row.notes]),
                 required=False,
             )
