@@ -6,6 +6,7 @@ VERBS = {
     "documents.upload": _("Mengunggah berkas"),
     "documents.issue": _("Menerbitkan naskah"),
     "documents.office": _("Mengubah kop surat"),
+    "documents.wording": _("Mengubah teks naskah"),
     "documents.withdraw": _("Menarik naskah"),
     "documents.number.take": _("Memberi nomor surat"),
     "documents.number.reserve": _("Mencadangkan nomor surat"),
