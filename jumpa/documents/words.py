@@ -11,6 +11,7 @@ VERBS = {
     "documents.issue": _("Menerbitkan naskah"),
     "documents.sign": _("Menandatangani naskah"),
     "documents.office": _("Mengubah kop surat"),
+    "documents.wording": _("Mengubah teks naskah"),
     "documents.withdraw": _("Menarik naskah"),
     "documents.number.take": _("Memberi nomor surat"),
     "documents.number.reserve": _("Mencadangkan nomor surat"),
