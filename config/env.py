@@ -2,7 +2,9 @@
 
 import os
 from datetime import time
+from ipaddress import ip_address
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -64,6 +66,56 @@ def clock(name: str, default: str) -> time:
         raise ImproperlyConfigured(f"{name} must be a time like 07.30, not {value!r}.") from None
 
 
+def address(name: str, default: str = "") -> str:
+    """The address of a service, without a slash at its end; empty where there is none.
+
+    Outside of this machine and its private networks it must be ``https``: what is sent may be
+    secret. Names and passwords have settings of their own.
+    """
+    value = text(name, default).strip().rstrip("/")
+    if not value:
+        return ""
+    parts = urlsplit(value)
+    is_plain = not (parts.username or parts.query or parts.fragment)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or not is_plain:
+        raise ImproperlyConfigured(f"{name} must be an address like https://host/path.")
+    if parts.scheme == "http" and not _is_near(parts.hostname):
+        raise ImproperlyConfigured(f"{name} must begin with https:// outside a private network.")
+    return value
+
+
+def _is_near(host: str) -> bool:
+    """Whether a host is this machine or of a private network; a name without a dot is."""
+    try:
+        return ip_address(host).is_private
+    except ValueError:
+        return "." not in host or host.endswith((".local", ".internal", ".localhost"))
+
+
 def words(name: str, default: str = "") -> list[str]:
     """A list separated by commas, blanks dropped."""
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
+
+
+def origin(name: str, default: str | None = None) -> str:
+    """Scheme, host and perhaps port, "https://jumpa.example.go.id"; without a slash at its end.
+
+    Raises:
+        ImproperlyConfigured: not set and no default, or anything else than that.
+    """
+    value = text(name, default).strip().removesuffix("/")
+    refusal = ImproperlyConfigured(
+        f"{name} must be an address like https://jumpa.example.go.id, not {value!r}."
+    )
+    try:
+        parts = urlsplit(value)
+        port = parts.port
+    except ValueError:
+        raise refusal from None
+    host = parts.hostname or ""
+    written = f"[{host}]" if ":" in host else host
+    whole = f"{parts.scheme}://{written}" + (f":{port}" if port is not None else "")
+    is_plain = bool(host) and host.isascii() and not set(host) & set(" \t\\\"'<>")
+    if parts.scheme not in {"http", "https"} or not is_plain or whole != value.lower():
+        raise refusal
+    return whole

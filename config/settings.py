@@ -24,6 +24,13 @@ else:
         raise ImproperlyConfigured("SECRET_KEY must have at least 50 characters.")
     ALLOWED_HOSTS = env.words("JUMPA_HOSTS")
 CSRF_TRUSTED_ORIGINS = env.words("JUMPA_TRUSTED_ORIGINS")
+# What the QR code on every paper leads to: it can't be changed on a paper that is printed.
+PUBLIC_URL = env.origin(
+    "JUMPA_PUBLIC_URL",
+    f"http://localhost:{env.number('JUMPA_PORT', 8000, least=1)}" if SAMPLE else None,
+)
+# How many proxies before the program each add an address to X-Forwarded-For; 0: it is not read.
+PROXIES = env.number("JUMPA_PROXIES", 0)
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -175,8 +182,26 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.text("JUMPA_LOG_LEVEL", "INFO")},
-    "loggers": {"procrastinate": {"level": "WARNING"}},
+    "loggers": {
+        "procrastinate": {"level": "WARNING"},
+        # They write down addresses and headers, and with them a NIK and a password.
+        "httpx": {"level": "WARNING"},
+        "httpcore": {"level": "WARNING"},
+    },
 }
+
+# Ways of signing that are switched on, the office's own certificate, and the folder of root
+# certificates by which signatures are trusted.
+SIGNERS = env.words("JUMPA_SIGNERS", "wet")
+PKCS12_FILE = env.text("JUMPA_PKCS12_FILE", "")
+PKCS12_PASSWORD = env.text("JUMPA_PKCS12_PASSWORD", "")
+TRUST_ROOTS = env.text("JUMPA_TRUST_ROOTS", "")
+
+# BSrE's Esign Client Service, for the ways bsre1 and bsre2; how long it may take to answer.
+BSRE_URL = env.address("JUMPA_BSRE_URL")
+BSRE_USER = env.text("JUMPA_BSRE_USER", "")
+BSRE_PASSWORD = env.text("JUMPA_BSRE_PASSWORD", "")
+BSRE_SECONDS = env.number("JUMPA_BSRE_SECONDS", 60, least=5)
 
 # What the request form offers; empty: jumpa/intake/catalogue.toml.
 CATALOGUE = env.text("JUMPA_CATALOGUE", "")

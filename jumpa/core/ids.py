@@ -3,12 +3,13 @@
 import re
 import secrets
 
-_ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
+ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
+"""Letters and digits without look-alikes, so that what is printed can be typed."""
 
 
 def new_ref() -> str:
     """Fourteen characters without look-alikes (69 bits), fit for an address and for reading out."""
-    return "".join(secrets.choice(_ALPHABET) for _ in range(14))
+    return "".join(secrets.choice(ALPHABET) for _ in range(14))
 
 
 def is_ref(text: str) -> bool:

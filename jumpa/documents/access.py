@@ -4,6 +4,9 @@ from collections.abc import Callable
 
 from jumpa.people.models import Person
 
+DRAFT = ":konsep"
+"""Ends the owner of papers that are still being written in the office."""
+
 Guard = Callable[[Person, str], bool]
 _guards: list[Guard] = []
 

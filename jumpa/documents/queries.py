@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from jumpa.documents.models import OfficeProfile, Paper, StoredFile
+from jumpa.documents.models import LetterReading, OfficeProfile, Paper, StoredFile
 
 
 def office_profile() -> OfficeProfile:
@@ -40,6 +40,7 @@ def kop(profile: OfficeProfile) -> dict[str, Any]:
         "lines": [line for line in (place, reach) if line],
         "city": profile.city,
         "logo": profile.logo.ref if profile.logo else "",
+        "paper": profile.paper_size,
     }
 
 
@@ -58,6 +59,11 @@ def files_of(owner: str, purpose: str = "") -> QuerySet[StoredFile]:
     """The uploads of ``owner`` in order of time, all or of one purpose."""
     files = StoredFile.objects.filter(owner=owner)
     return files.filter(purpose=purpose) if purpose else files
+
+
+def reading_of(file: StoredFile) -> LetterReading | None:
+    """What was read in an uploaded letter, or that it is still to be read; None: not a letter."""
+    return LetterReading.objects.select_related("file").filter(file=file).first()
 
 
 def download_name(paper: Paper) -> str:

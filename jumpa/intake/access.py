@@ -1,12 +1,9 @@
 """Whose files and papers a person may read: those of the requests that they may see."""
 
-from jumpa.documents.access import register_guard
+from jumpa.documents.access import DRAFT, register_guard
 from jumpa.intake.models import ServiceRequest
 from jumpa.people.models import Person
 from jumpa.people.queries import offices_of
-
-DRAFT = ":konsep"
-"""Ends the owner of papers that are still being written in the office."""
 
 
 @register_guard

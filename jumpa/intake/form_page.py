@@ -1,5 +1,6 @@
 """What the form's page shows around the fields: sections, the letter, whether the room is free."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +10,7 @@ from jumpa.intake import catalogue
 from jumpa.intake.date_check import DateState, check_dates
 from jumpa.intake.forms import RequestForm
 from jumpa.intake.forms.repeating import DateForm
+from jumpa.intake.letter_card import letter_card, mark_filled
 from jumpa.intake.live import availability_of, typed_request
 from jumpa.intake.models import ServiceRequest
 from jumpa.intake.queries import attachments_of
@@ -16,8 +18,16 @@ from jumpa.intake.sections import SECTIONS, VENUE_FIELDS
 from jumpa.workflow.models import Task
 
 
-def form_context(request: ServiceRequest, form: RequestForm) -> dict[str, Any]:
-    """The context of ``intake/form.html`` for a form, bound or not."""
+def form_context(
+    request: ServiceRequest, form: RequestForm, *, filled: Collection[str] = ()
+) -> dict[str, Any]:
+    """The context of ``intake/form.html`` for a form, bound or not.
+
+    Args:
+        filled: names of the fields that were filled from the letter.
+    """
+    card = letter_card(request, form)
+    marks = mark_filled(form, filled, card)
     sections = [(section, [form[name] for name in section.fields]) for section in SECTIONS]
     wish = typed_request(request, form)
     rows = _series_rows(request, form)
@@ -27,6 +37,9 @@ def form_context(request: ServiceRequest, form: RequestForm) -> dict[str, Any]:
         "request_ref": request.ref,
         "version": request.version,
         "letter": request.letter,
+        "agency": request.agency.name,
+        "card": card,
+        "marks": marks,
         "attachments": attachments_of(request),
         "sections": sections,
         "series_rows": rows,

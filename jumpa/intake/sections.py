@@ -28,6 +28,7 @@ SECTIONS = (
         _("Surat permohonan"),
         _("Isi sesuai surat yang dikirim melalui SRIKANDI."),
         (
+            "letter_file",
             "letter_number",
             "letter_date",
             "letter_subject",
@@ -36,7 +37,6 @@ SECTIONS = (
             "signer_name",
             "signer_title",
             "signer_nip",
-            "letter_file",
             "rundown_file",
             "layout_file",
             "invitation_file",

@@ -11,6 +11,7 @@ from tests.architecture.tree import ROOT
 PRODUCTION = {
     "JUMPA_HOSTS": "jumpa.example.go.id",
     "JUMPA_TRUSTED_ORIGINS": "https://jumpa.example.go.id",
+    "JUMPA_PUBLIC_URL": "https://jumpa.example.go.id",
     "DATABASE_URL": "postgresql://jumpa@db.example.go.id/jumpa",
     "JUMPA_LOG_LEVEL": "ERROR",
 }
@@ -104,5 +105,5 @@ def settings_read_by(path: Path) -> set[str]:
     return {
         call.split('"')[1]
         for call in calls
-        if call.startswith(("text(", "flag(", "number(", "words("))
+        if call.startswith(("text(", "flag(", "number(", "words(", "origin("))
     }

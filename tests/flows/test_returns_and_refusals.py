@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from jumpa.documents.queries import current_paper
-from jumpa.intake.access import DRAFT
+from jumpa.documents.access import DRAFT
 from jumpa.scheduling.queries import reservations_of
 from jumpa.workflow.models import Task
 from tests.flows import swift

@@ -4,12 +4,12 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from jumpa.core.ids import new_ref
+from jumpa.core.ids import ALPHABET, new_ref
 
 
 def new_token() -> str:
-    """128 random bits for a public address: nobody comes upon it by trying."""
-    return secrets.token_urlsafe(16)
+    """109 random bits for a public address: nobody comes upon it by trying, anyone can type it."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(22))
 
 
 def paper_name(instance: "Paper", _original: str) -> str:

@@ -2,9 +2,10 @@
 
 from jumpa.intake.forms.changes import AnotherTimeForm, WithdrawForm
 from jumpa.intake.forms.fields import TEXTS, DayInput, RoomField
-from jumpa.intake.forms.request import RequestForm
+from jumpa.intake.forms.request import ASKED_AS, RequestForm
 
 __all__ = [
+    "ASKED_AS",
     "TEXTS",
     "AnotherTimeForm",
     "DayInput",

@@ -47,7 +47,9 @@ _MOMENTS = (
     "second_alternative_end",
     "test_time",
 )
-_ASKED_AS = {"room": "ruang", "start": "mulai", "end": "selesai"}
+ASKED_AS = {"room": "ruang", "start": "mulai", "end": "selesai"}
+"""Names in the page of the fields that are called otherwise there."""
+
 _PHONES = ("pic_phone", "tech_phone", "far_phone")
 _COUNTS = ("people_in_room", "people_online", "sites")
 _MOST = 1_000_000
@@ -144,7 +146,7 @@ class RequestForm(_RequestModelForm):
 
     def add_prefix(self, field_name: str) -> str:
         """Room and time are called as ``ketersediaan/`` calls them, which is asked while typing."""
-        return super().add_prefix(_ASKED_AS.get(field_name, field_name))
+        return super().add_prefix(ASKED_AS.get(field_name, field_name))
 
     def _add_equipment(self) -> None:
         for key, title in catalogue.choices("equipment"):

@@ -1,27 +1,33 @@
 """The request form: filled in over several sittings, checked, submitted; nothing typed is lost."""
 
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from jumpa.core.errors import Conflict, DomainError, NotAllowed, Refused
+from jumpa.core.errors import Conflict, DomainError, NotAllowed, Refused, WrongState
 from jumpa.core.ids import is_ref, new_ref, version_in
 from jumpa.intake import rules
 from jumpa.intake.actions import open_draft, save_draft, submit_request
 from jumpa.intake.form_page import form_context
 from jumpa.intake.forms import TEXTS, RequestForm
+from jumpa.intake.letter_card import MARKS, Taken, take_over
 from jumpa.intake.models import ServiceRequest
 from jumpa.intake.permissions import may_edit, requester_of
 from jumpa.intake.uploads import store_files
 from jumpa.intake.views.person import person_of
 from jumpa.people.models import Person
 from jumpa.people.queries import actor_for
+
+_LOOKING = frozenset({"alternatif", "alternatif_tanggal", "periksa", "unggah", "isikan"})
+"""The buttons after which the form is shown again as typed."""
 
 _OWN_TIME = ("ruang", "mulai", "selesai")
 
@@ -36,14 +42,18 @@ def new_request(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit_request(request: HttpRequest, ref: str) -> HttpResponse:
-    """Save the draft, check the room, take an alternative, or submit; by the button pressed."""
+    """Save the draft, look again with what the button asks for, or submit; by the button pressed.
+
+    Looked at again is what is free, an alternative that is taken, the letter that is uploaded, and
+    what of the letter goes into the form.
+    """
     person = person_of(request)
     found = own_request(person, ref)
     if request.method != "POST":
         if found.pk is None or not may_edit(found, person):
             return redirect("permohonan_lihat", ref=ref)
         return _page(request, found, RequestForm(instance=found))
-    if {"alternatif", "alternatif_tanggal", "periksa"} & set(request.POST):
+    if _LOOKING & set(request.POST):
         return _look_again(request, person, found)
     return _keep(request, person, found, submitting="ajukan" in request.POST)
 
@@ -72,13 +82,35 @@ def own_request(person: Person, ref: str) -> ServiceRequest:
 def _look_again(request: HttpRequest, person: Person, found: ServiceRequest) -> HttpResponse:
     """The form as typed, with the room's answer; a chosen letter is kept, for a browser forgets."""
     is_picked = bool({"alternatif", "alternatif_tanggal"} & set(request.POST))
-    data = _with_alternative(request.POST)
+    took, stale = _taken_from_letter(request.POST, found)
+    data = _with_alternative(took.data if took else request.POST)
     form = RequestForm(data, request.FILES, instance=found)
+    if "unggah" in request.POST and "letter_file" not in request.FILES:
+        form.add_error("letter_file", _("Pilih berkas suratnya lebih dahulu."))
     try:
-        found, _stamp_now = store_files(person, found, form, _stamp(request))
+        found, stamp = store_files(person, found, form, _stamp(request))
     except DomainError as error:
         return _refused(request, found, form, error)
-    return _page(request, found, form, is_picked=is_picked)
+    status = stale.status if stale else 422 if "letter_file" in form.errors else 200
+    said = {"is_picked": is_picked, "took": took, "version": stamp or 0}
+    filled = took.filled if took else ()
+    page = _page(request, found, form, status=status, error=stale, filled=filled, said=said)
+    if found.pk is not None and request.headers.get("HX-Request"):
+        # The draft that holds the letter has an address by now, where a reload finds it.
+        page["HX-Replace-Url"] = reverse("permohonan_isi", args=[found.ref])
+    return page
+
+
+def _taken_from_letter(
+    posted: QueryDict, found: ServiceRequest
+) -> tuple[Taken | None, WrongState | None]:
+    """What was ticked of the letter, if that is asked for; or why it can't be taken."""
+    if "isikan" not in posted:
+        return None, None
+    try:
+        return take_over(posted, found.letter), None
+    except WrongState as stale:
+        return None, stale
 
 
 def _with_alternative(posted: QueryDict) -> QueryDict:
@@ -156,14 +188,12 @@ def _page(
     *,
     status: int = 200,
     error: DomainError | None = None,
-    is_picked: bool = False,
+    filled: Collection[str] = (),
+    said: Mapping[str, Any] | None = None,
 ) -> HttpResponse:
-    context: dict[str, Any] = form_context(found, form)
-    context |= {
-        "error": error,
-        "is_conflict": isinstance(error, Conflict),
-        "is_picked": is_picked,
-    }
+    marked = {*filled, *request.POST.getlist(MARKS)}
+    context: dict[str, Any] = form_context(found, form, filled=marked)
+    context |= {"error": error, "is_conflict": isinstance(error, Conflict), **(said or {})}
     start = context["start"]
     if start and rules.is_short_notice(start, timezone.now(), context["lead_days"]):
         context["is_short_notice"] = True

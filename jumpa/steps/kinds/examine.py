@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from jumpa.core.language import office_language
+from jumpa.intake.letter_rows import letter_of
 from jumpa.intake.queries import differences, request_of
 from jumpa.people.queries import holders_of
 from jumpa.steps.disposition import issue_disposition_sheet
@@ -61,9 +62,13 @@ class Examine(StepKind):
         return Applied(data=data)
 
     def panel(self, work: Work) -> Mapping[str, Any]:
-        """What a resubmission changed."""
+        """What a resubmission changed, and where the letter still says otherwise."""
+        request = request_of(work.task.run)
+        compared = letter_of(request)
         return {
-            "differences": differences(request_of(work.task.run)),
+            "differences": differences(request),
+            "compared": compared,
+            "differing": compared.differing if compared is not None else (),
             "reads_letter": True,
             "reads_request": True,
         }

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from jumpa.documents.numbering import next_number
 from jumpa.intake import catalogue
 from jumpa.intake.facts import agenda_label
+from jumpa.intake.letter_rows import Comparison, letter_of
 from jumpa.intake.queries import differences, locked_request_of, request_of
 from jumpa.steps.fields import DayField, ManyField, NoteField, ReasonForm
 from jumpa.steps.papers import issue_agenda_entry
@@ -27,9 +28,15 @@ _LETTER = (
     "urgency",
 )
 
+_FROM_LETTER = "from_letter_"
+"""Begins the names of the boxes that take the letter's value in place of what was typed."""
+
 
 class ReceiveForm(StepForm):
-    """The letter's facts, filled in from the request, to be set right against the PDF."""
+    """The letter's facts, filled in from the request, to be set right against the PDF.
+
+    Where the program read something else in the letter, a box under the field takes that.
+    """
 
     letter_number = forms.CharField(label=gettext_lazy("Nomor surat"), max_length=100)
     letter_date = DayField(gettext_lazy("Tanggal surat"))
@@ -55,10 +62,41 @@ class ReceiveForm(StepForm):
         for name in ("letter_nature", "urgency"):
             field = cast(forms.ChoiceField, self.fields[name])
             field.choices = catalogue.choices(name.removeprefix("letter_"))
+        self._offer_letter(letter_of(request))
+
+    def _offer_letter(self, compared: Comparison | None) -> None:
+        """A box to tick under each field of which the letter says otherwise than the requester."""
+        rows = compared.differing if compared is not None else ()
+        self.read = {row.proposal.main: row for row in rows if row.proposal.main in _LETTER}
+        order = []
+        for name in self.fields:
+            order.append(name)
+            if name in self.read:
+                order.append(f"{_FROM_LETTER}{name}")
+        for name, row in self.read.items():
+            said = {"letter": row.value, "typed": row.typed}
+            self.fields[f"{_FROM_LETTER}{name}"] = forms.BooleanField(
+                label=_("Surat: %(letter)s; isian: %(typed)s. Pakai isi surat.") % said,
+                help_text=" · ".join([row.where, row.certainty, *row.notes]),
+                required=False,
+            )
+        self.order_fields(order)
+
+    def _take_letter(self) -> None:
+        """Put the letter's value where its box was ticked, whatever stands in the field."""
+        for name, row in self.read.items():
+            if not self.cleaned_data.pop(f"{_FROM_LETTER}{name}", False):
+                continue
+            self.errors.pop(name, None)
+            try:
+                self.cleaned_data[name] = self.fields[name].clean(row.proposal.fields[name])
+            except forms.ValidationError as error:
+                self.add_error(name, error)
 
     def clean(self) -> dict[str, Any]:
         """A letter is dated before it comes in, and what is missing is explained or sent back."""
         super().clean()
+        self._take_letter()
         data = self.cleaned_data
         dated, received = data.get("letter_date"), data.get("received_date")
         if received and received > timezone.localdate(self.work.now):
@@ -98,8 +136,18 @@ class Receive(StepKind):
         return Applied(data=values, rows=(("Nomor agenda", agenda_label(request)),))
 
     def panel(self, work: Work) -> Mapping[str, Any]:
-        """What a resubmission changed."""
-        return {"differences": differences(request_of(work.task.run)), "reads_letter": True}
+        """What a resubmission changed, and what the program read in the letter."""
+        request = request_of(work.task.run)
+        compared = letter_of(request)
+        rows = compared.differing if compared is not None else ()
+        return {
+            "differences": differences(request),
+            "reads_letter": True,
+            "compared": compared,
+            # What the form can set right is shown there, under its field.
+            "differing": [row for row in rows if row.proposal.main not in _LETTER],
+            "below": [row.label for row in rows if row.proposal.main in _LETTER],
+        }
 
 
 kinds.register(Receive())

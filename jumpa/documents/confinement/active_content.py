@@ -1,0 +1,118 @@
+"""What in a PDF would run, or leave the page by itself, when it is opened."""
+
+import re
+import zlib
+from collections.abc import Iterator
+from typing import Any
+
+from pypdf import PdfReader
+from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, StreamObject
+
+_RUNS = {"/JavaScript", "/Launch", "/ImportData", "/SubmitForm", "/GoToE", "/Rendition", "/Movie"}
+_LEAVES = {"/URI", "/GoToR", "/Thread"}
+"""Harmless as a link that someone clicks, not as what happens by itself."""
+_BY_ITSELF = ("/OpenAction", "/AA")
+_KEYS = {"/JS", "/JavaScript", "/XFA", "/RichMediaContent", "/RichMediaSettings"}
+_SUBTYPES = {"/RichMedia", "/Movie", "/Screen", "/3D"}
+_PROGRAM_NAME = re.compile(
+    r"\.(exe|dll|com|bat|cmd|ps1|vbs|js|jse|wsf|hta|msi|scr|jar|sh|apk|lnk|pif|iso|img|chm)\s*$",
+    re.IGNORECASE,
+)
+_PROGRAM_START = (b"MZ", b"\x7fELF", b"#!", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe")
+# Objects that no table of the file names: our reader passes over them, another may find them.
+_UNLISTED = re.compile(rb"/S\s*/(JavaScript|Launch)\b")
+PROGRAM = "program"
+
+
+class ActiveContentError(Exception):
+    """Something in the file would run; the message is its name, or ``PROGRAM``."""
+
+
+class TooManyObjectsError(Exception):
+    """The file has more in it than a letter can have."""
+
+
+def look(reader: PdfReader, content: bytes, *, most_objects: int) -> None:
+    """Walk every object of the file, also those that no page names.
+
+    Raises:
+        ActiveContentError, TooManyObjectsError
+    """
+    for seen, value in enumerate(_all_values(reader)):
+        if seen > most_objects:
+            raise TooManyObjectsError
+        if isinstance(value, DictionaryObject):
+            _check(value)
+    if found := _UNLISTED.search(content):
+        raise ActiveContentError(found[1].decode())
+
+
+def _all_values(reader: PdfReader) -> Iterator[Any]:
+    yield from _within(reader.trailer)
+    numbers = {number for table in reader.xref.values() for number in table}
+    for number in numbers | set(reader.xref_objStm):
+        yield from _within(reader.get_object(number))
+
+
+def _within(value: Any) -> Iterator[Any]:
+    """The value and what is nested directly in it; references are objects of their own."""
+    waiting = [value]
+    while waiting:
+        item = waiting.pop()
+        yield item
+        if isinstance(item, DictionaryObject):
+            waiting += [item.raw_get(key) for key in item]
+        elif isinstance(item, ArrayObject):
+            waiting += [
+                part for part in list.__iter__(item) if not isinstance(part, IndirectObject)
+            ]
+
+
+def _check(item: DictionaryObject) -> None:
+    kind = item.get("/S")
+    if kind in _RUNS:
+        raise ActiveContentError(str(kind).lstrip("/"))
+    for key in _KEYS & set(item):
+        raise ActiveContentError(key.lstrip("/"))
+    if item.get("/Subtype") in _SUBTYPES and "/Rect" in item:
+        raise ActiveContentError(str(item["/Subtype"]).lstrip("/"))
+    for key in _BY_ITSELF:
+        _check_by_itself(key, item.get(key))
+    for key in ("/F", "/UF"):
+        name = item.get(key)
+        if isinstance(name, str) and _PROGRAM_NAME.search(name):
+            raise ActiveContentError(PROGRAM)
+    if _is_program(item):
+        raise ActiveContentError(PROGRAM)
+
+
+def _check_by_itself(key: str, action: Any) -> None:
+    """What happens on opening, or on an event, may show a page of this file and nothing else."""
+    if not isinstance(action, DictionaryObject):
+        return
+    actions = [action] if "/S" in action else [action.get(name) for name in action]
+    for one in actions:
+        if isinstance(one, DictionaryObject) and one.get("/S") in _LEAVES:
+            raise ActiveContentError(f"{key.lstrip('/')}: {str(one['/S']).lstrip('/')}")
+
+
+def _is_program(item: DictionaryObject) -> bool:
+    """Whether a file that is embedded here begins like a program."""
+    if isinstance(item, StreamObject):
+        return item.get("/Type") == "/EmbeddedFile" and _begins_like_a_program(item)
+    embedded = item.get("/EF")
+    if not isinstance(embedded, DictionaryObject):
+        return False
+    files = (embedded.get(key) for key in embedded)
+    return any(isinstance(file, StreamObject) and _begins_like_a_program(file) for file in files)
+
+
+def _begins_like_a_program(stream: StreamObject) -> bool:
+    if stream.get("/Filter") == "/FlateDecode":
+        try:
+            beginning = zlib.decompressobj().decompress(stream._data, 16)
+        except zlib.error:
+            beginning = b""
+        if beginning:
+            return beginning.startswith(_PROGRAM_START)
+    return stream.get_data().startswith(_PROGRAM_START)

@@ -1,0 +1,1 @@
+"""What runs confined: one file each, with ``run(content, options)``, without Django."""

@@ -1,0 +1,62 @@
+"""Tanggal surat."""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import timedelta
+
+from jumpa.documents.reading.dates import find_dates
+from jumpa.documents.reading.field import Field, fields
+from jumpa.documents.reading.found import Found
+from jumpa.documents.reading.incoming import IncomingLetter
+from jumpa.documents.reading.text import Passage
+
+_LABEL = re.compile(r"(?:tanggal|tgl)(?: surat| naskah)?")
+_PLACE = re.compile(r"(?:[A-Z][A-Za-z.']{1,25}[ -]?){1,4},?\s?(?:tanggal|tgl\.?)?\s?$")
+_SET = re.compile(r"(?:pada\s)?tanggal\s?:?\s?$", re.IGNORECASE)
+_SET_LABEL = re.compile(r"(?:pada )?tanggal")
+_AHEAD = timedelta(days=14)
+
+
+class LetterDate(Field):
+    """The day of the letter: from the line of place and date, or beside "Tanggal"."""
+
+    key = "letter_date"
+
+    def find(self, letter: IncomingLetter, known: Mapping[str, Found]) -> Found | None:
+        for passage in _candidates(letter):
+            dates = find_dates(passage.text)
+            if len(dates) != 1 or dates[0].last != dates[0].first:
+                continue
+            day = dates[0].first
+            words = passage.between(dates[0].start, dates[0].end)
+            notes = dates[0].notes
+            if day > letter.today + _AHEAD:
+                notes = (*notes, "future")
+            return self.found(day.isoformat(), words, "likely" if notes else "sure", notes)
+        return None
+
+
+def _candidates(letter: IncomingLetter) -> Iterator[Passage]:
+    yield from _placed(letter, letter.opening_at, letter.body_at)
+    for pair in letter.labelled(_LABEL, "opening"):
+        yield pair.value
+    yield from _placed(letter, letter.closing_at, letter.attachment_at)
+    for pair in letter.labelled(_SET_LABEL, "closing"):
+        yield pair.value
+
+
+def _placed(letter: IncomingLetter, start: int, end: int) -> Iterator[Passage]:
+    """Columns that hold nothing but "<place>, <date>"."""
+    for line in letter.lines[start:end]:
+        for column in line.columns:
+            dates = find_dates(column.text)
+            if not dates:
+                continue
+            before = column.text[: dates[0].start]
+            after = column.text[dates[-1].end :].strip(" .M")
+            is_placed = _PLACE.fullmatch(before) or _SET.fullmatch(before) or not before
+            if is_placed and not after:
+                yield column
+
+
+fields.register(LetterDate())

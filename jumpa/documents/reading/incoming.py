@@ -1,0 +1,148 @@
+"""The parts of a letter: kop, opening, body, closing, attachments."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Literal
+
+from jumpa.documents.reading.labels import Labels, Pair
+from jumpa.documents.reading.text import Line, Passage
+
+Part = Literal["kop", "opening", "body", "closing", "attachment"]
+
+_OPENING_LABEL = re.compile(
+    r"(?:no|nomor|nomer|sifat|lampiran|lamp|hal|perihal|h a l|urgensi|tingkat urgensi|derajat"
+    r"|klasifikasi|kepada|yth|dari|tembusan|tanggal|tgl)"
+)
+_KEY_LABEL = re.compile(r"(?:no|nomor|nomer|lampiran|lamp|hal|perihal)")
+_TITLE = re.compile(
+    r"(?:nota dinas|surat (?:permohonan|undangan|pengantar|edaran|dinas)|undangan|memorandum)",
+    re.IGNORECASE,
+)
+_SALUTATION = re.compile(
+    r"(?:dengan hormat|ass?alamu|menindaklanjuti|sehubungan|dalam rangka|berdasarkan|bersama ini"
+    r"|memperhatikan|disampaikan|berkenaan|salam sejahtera|om swastiastu|berkaitan|terkait"
+    r"|menunjuk|merujuk|mendasari|mempedomani|dasar\s?:|guna\s|untuk\s|dengan ini|menyusuli)",
+    re.IGNORECASE,
+)
+_CLOSING = re.compile(
+    r"(?:\W{0,3}demikian|atas (?:perhatian|kerja ?sama|bantuan|perkenan|kesediaan|dukungan))",
+    re.IGNORECASE,
+)
+_ATTACHMENT = re.compile(
+    r"lampiran(?:\s{1,3}[ivx\d]{1,4})?(?:\s{1,3}(?:surat|nota|undangan)\b.{0,80}|\s?:?)",
+    re.IGNORECASE,
+)
+_FOOTER = re.compile(
+    r"ditandatangani secara elektronik|sertifikat elektronik|balai (?:besar )?sertifikasi|\bbsre\b"
+    r"|\bbssn\b|uu ite|informasi elektronik dan/atau|scan qr|pindai (?:kode )?qr|token\s?:",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class IncomingLetter:
+    """A letter's lines from the first page on, with what the finders ask for.
+
+    ``zone`` is the office's, a key of ``clock.ZONES``.
+    """
+
+    lines: tuple[Line, ...]
+    today: date
+    zone: str = "wib"
+
+    @cached_property
+    def pairs(self) -> tuple[Pair, ...]:
+        """All labels with their values."""
+        return tuple(Labels(self.lines).pairs())
+
+    @cached_property
+    def opening_at(self) -> int:
+        """Line where the kop ends."""
+        for index, line in enumerate(self.lines[: self.attachment_at]):
+            if line.page > 1 or _TITLE.match(line.text) or _SALUTATION.match(line.text):
+                return index
+            is_key = any(
+                pair.line == index and _KEY_LABEL.fullmatch(pair.label) for pair in self.pairs
+            )
+            if is_key or is_dated(line):
+                return index
+        return min(len(self.lines), self.attachment_at)
+
+    @cached_property
+    def body_at(self) -> int:
+        """Line of the salutation or the first sentence."""
+        last = self.opening_at
+        for pair in self.pairs:
+            near = pair.line - last <= 8
+            if pair.line >= self.opening_at and near and _OPENING_LABEL.fullmatch(pair.label):
+                last = pair.line
+        for index in range(self.opening_at, min(len(self.lines), last + 25)):
+            text = self.lines[index].text
+            if _SALUTATION.match(text) and not _TITLE.match(text):
+                return index
+        return min(last + 1, len(self.lines))
+
+    @cached_property
+    def closing_at(self) -> int:
+        """Line of "Demikian …", or where the attachments begin."""
+        for index in range(self.body_at, self.attachment_at):
+            if _CLOSING.match(self.lines[index].text):
+                return index
+        return self.attachment_at
+
+    @cached_property
+    def attachment_at(self) -> int:
+        """First line of the first attachment, or the number of lines."""
+        for index, line in enumerate(self.lines):
+            is_first = index == 0 or line.page != self.lines[index - 1].page
+            if line.page > 1 and any(_ATTACHMENT.fullmatch(p.text) for p in line.columns):
+                return index
+            if is_first and line.page > 1 and line.text.isupper() and "LAMPIRAN" in line.text:
+                return index
+        return len(self.lines)
+
+    def span(self, part: Part) -> range:
+        """The line numbers of a part."""
+        cuts = [0, self.opening_at, self.body_at, self.closing_at, self.attachment_at]
+        cuts.append(len(self.lines))
+        at = ("kop", "opening", "body", "closing", "attachment").index(part)
+        return range(cuts[at], max(cuts[at], cuts[at + 1]))
+
+    def lines_of(self, part: Part) -> Sequence[Line]:
+        """The lines of a part."""
+        span = self.span(part)
+        return self.lines[span.start : span.stop]
+
+    def running(self, part: Part) -> Passage:
+        """A part as running text."""
+        return Passage([word for line in self.lines_of(part) for word in line.words])
+
+    def labelled(self, pattern: re.Pattern[str], *parts: Part) -> Iterator[Pair]:
+        """The filled pairs of these parts whose whole label matches ``pattern``."""
+        for part in parts:
+            span = self.span(part)
+            for pair in self.pairs:
+                if pair.line in span and pair.text and pattern.fullmatch(pair.label):
+                    yield pair
+
+
+_PLACE_AND_DATE = re.compile(
+    r"[A-Z][A-Za-z.' -]{2,40},\s{0,5}(?:tanggal\s|tgl\.?\s)?\s?(?:\d{1,2}|[A-Z$])"
+)
+
+
+def is_dated(line: Line) -> bool:
+    """Whether a column of the line begins like "Singkawang, 5 Maret 2026"."""
+    months = r"(?:jan|feb|peb|mar|apr|mei|jun|jul|ag|sep|okt|nov|nop|des)[a-z]{0,8}\.?\s{1,3}20\d\d"
+    return any(
+        _PLACE_AND_DATE.match(column.text) and re.search(months, column.text[:120], re.IGNORECASE)
+        for column in line.columns
+    )
+
+
+def without_footers(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines without what the signing service prints at the foot of the page."""
+    return tuple(line for line in lines if not _FOOTER.search(line.text[:400]))

@@ -1,0 +1,60 @@
+"""From the bytes of a letter to proposals."""
+
+from dataclasses import replace
+from datetime import date
+
+from jumpa.documents.reading.field import in_order
+from jumpa.documents.reading.found import Found, Place, Reading
+from jumpa.documents.reading.incoming import IncomingLetter, without_footers
+from jumpa.documents.reading.pages import Pages, read_pages
+
+_ZONES = {
+    "Asia/Jakarta": "wib",
+    "Asia/Pontianak": "wib",
+    "Asia/Makassar": "wita",
+    "Asia/Jayapura": "wit",
+}
+
+
+def read(
+    content: bytes, *, zone: str = "Asia/Pontianak", today: date, has_ocr: bool | None = None
+) -> Reading:
+    """Propose the fields of a letter for a person to confirm.
+
+    Args:
+        content: a PDF. What cannot be opened as one has no pages and no proposals.
+        zone: the office's time zone, one of Indonesia's four names.
+        today: a letter from the future is not believed.
+        has_ocr: whether pictures are recognised; by default when tesseract is installed.
+    """
+    pages = read_pages(content, has_ocr=has_ocr)
+    lines = without_footers(pages.lines)
+    letter = IncomingLetter(lines, today, zone=_ZONES.get(zone, "wib"))
+    return Reading(
+        found=tuple(_doubted(found, pages) for found in find_all(letter)),
+        is_scan=pages.is_scan,
+        used_ocr=pages.used_ocr,
+        ocr_missing=pages.ocr_missing,
+        pages=pages.count,
+        notes=tuple(pages.notes),
+    )
+
+
+def _doubted(found: Found, pages: Pages) -> Found:
+    """Recognised text is never sure, and its place is that on the page as it was scanned."""
+    page = found.place.page
+    if page not in pages.recognised:
+        return found
+    turn = pages.turns.get(page)
+    place = Place(page, turn.on_page(found.place.box)) if turn else found.place
+    return replace(found, place=place, certainty="likely", notes=(*found.notes, "ocr"))
+
+
+def find_all(letter: IncomingLetter) -> tuple[Found, ...]:
+    """Every field that can be found."""
+    known: dict[str, Found] = {}
+    for field in in_order():
+        found = field.find(letter, known)
+        if found is not None:
+            known[field.key] = found
+    return tuple(known.values())
