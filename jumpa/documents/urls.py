@@ -1,10 +1,14 @@
 from django.urls import path
 
-from jumpa.documents.views import files, number_rules, numbers, office
+from jumpa.documents.views import files, number_rules, numbers, office, previews, verification
 
 urlpatterns = [
     path("berkas/<slug:ref>/", files.stored_file, name="berkas"),
+    path("berkas/<slug:ref>/halaman/", previews.pages, name="berkas_halaman"),
+    path("berkas/<slug:ref>/halaman/<int:number>/", previews.page, name="berkas_gambar"),
     path("naskah/<slug:ref>/", files.paper, name="naskah"),
+    path("periksa/", verification.ask, name="periksa_kode"),
+    path("periksa/<slug:token>/", verification.verify, name="periksa"),
     path("kelola/kop/", office.office, name="kelola_kop"),
     path("kelola/kop/contoh/", office.specimen, name="kelola_kop_contoh"),
     path("kelola/nomor/", number_rules.rule_list, name="kelola_nomor"),
