@@ -14,7 +14,7 @@ RUN := .venv/bin/python
 export JUMPA_SAMPLE ?= 1
 export JUMPA_PORT ?= $(PORT)
 
-.PHONY: help serve test check static rehearse bench messages ready ready-dev
+.PHONY: help serve test check static rehearse bench reading messages ready ready-dev
 
 help: ## List these commands
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 18
@@ -30,6 +30,9 @@ check: static ## Check style, types, layers, sizes, translations, templates and 
 
 rehearse: ready-dev ## Drive one request through all nine steps over HTTP, at JUMPA_URL=…
 	@exec $(RUN) -m tests.rehearsal
+
+reading: ready-dev ## Read the corpus of letters and print recall and precision per field
+	@exec $(RUN) -m bench.reading $(ARGS)
 
 bench: ready-dev ## Measure scheduling with years of bookings: SIZES="10000 1000000" is optional
 	@exec $(RUN) -m bench $(SIZES)

@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,8 @@ FIELDS = (
     "meeting_link",
     "meeting_passcode",
 )
+
+_TODAY = date(2026, 11, 24)
 
 _LOOK: dict[str, Any] = {
     "kop": "logo-left",
@@ -64,6 +67,7 @@ class Letter:
             ways; anything else is false.
         doubtful: fields that the letter itself leaves doubtful: to call them sure is wrong.
         then: letters whose pages follow in the same file.
+        arrived: the day on which it is read, by default the day after its date.
     """
 
     key: str
@@ -75,6 +79,7 @@ class Letter:
     may: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     doubtful: frozenset[str] = frozenset()
     then: tuple[str, ...] = ()
+    arrived: date = _TODAY
 
     @property
     def is_scan(self) -> bool:
@@ -122,10 +127,18 @@ def _letter(raw: dict[str, Any]) -> Letter:
         may={name: _several(value) for name, value in raw.get("may", {}).items()},
         doubtful=frozenset(raw.get("doubtful", ())),
         then=tuple(raw.get("then", ())),
+        arrived=_arrived(raw),
     )
 
 
 _AS_IS = ("sign", "sign2", "copies", "footer", "stamp", "stamp_words", "ink", "columns")
+
+
+def _arrived(raw: dict[str, Any]) -> date:
+    if on := raw.get("arrived"):
+        return date.fromisoformat(on)
+    written = raw.get("truth", {}).get("letter_date")
+    return date.fromisoformat(written) + timedelta(days=1) if written else _TODAY
 
 
 def _several(value: str | list[str]) -> tuple[str, ...]:

@@ -12,7 +12,6 @@ import segno
 import typst
 from PIL import Image
 from pypdf import PageObject, PdfWriter, Transformation
-from pypdf.generic import ContentStream, DecodedStreamObject
 
 from bench.corpus.letters import Letter
 from bench.corpus.scanning import degrade
@@ -21,7 +20,17 @@ TEMPLATE = Path(__file__).parent / "letter.typ"
 _POINTS = 72
 _EPOCH = 1_790_000_000
 # What a copier's own OCR reads for what stands there.
-_MISREADINGS = {"0": "O", "1": "l", "5": "S", "8": "B", "m": "rn", "e": "c", "i": "1", ".": ",", "h": "b"}
+_MISREADINGS = {
+    "0": "O",
+    "1": "l",
+    "5": "S",
+    "8": "B",
+    "m": "rn",
+    "e": "c",
+    "i": "1",
+    ".": ",",
+    "h": "b",
+}
 
 
 @cache
@@ -127,9 +136,7 @@ def _pdf_of_pictures(pages: list[Image.Image], how: Any) -> bytes:
     # Black and white goes into the file as fax, the rest as JPEG.
     quality = {} if how.get("mode") == "bw" else {"quality": how.get("quality", 60)}
     dpi = how.get("dpi", 200)
-    pages[0].save(
-        held, "PDF", save_all=True, append_images=pages[1:], resolution=dpi, **quality
-    )
+    pages[0].save(held, "PDF", save_all=True, append_images=pages[1:], resolution=dpi, **quality)
     return held.getvalue()
 
 
@@ -139,15 +146,11 @@ def _add_hidden_text(writer: PdfWriter, letter: Letter) -> None:
     page = _misread(letter.page, rate, random.Random(letter.key))
     layers = PdfWriter(clone_from=io.BytesIO(_set(letter, bare=True, page=page)))
     for scanned, layer in zip(writer.pages, layers.pages, strict=False):
-        found = layer.get_contents()
-        layer.replace_contents(_invisible(found.get_data() if found else b"", layers))
-        scanned.merge_page(layer, over=False)
-
-
-def _invisible(content: bytes, writer: PdfWriter) -> ContentStream:
-    words = DecodedStreamObject()
-    words.set_data(b"3 Tr\n" + content)
-    return ContentStream(words, writer)
+        words = layer.get_contents()
+        if words is not None:
+            words.set_data(words.get_data().replace(b"BT 0 Tr", b"BT 3 Tr"))
+            layer.replace_contents(words)
+            scanned.merge_page(layer, over=False)
 
 
 def _misread(value: Any, rate: float, chance: random.Random, key: str = "") -> Any:
@@ -161,7 +164,8 @@ def _misread(value: Any, rate: float, chance: random.Random, key: str = "") -> A
     if isinstance(value, dict):
         kept = ("look", "columns", "stamp_words")
         return {
-            name: one if name in kept else _misread(one, rate, chance) for name, one in value.items()
+            name: one if name in kept else _misread(one, rate, chance)
+            for name, one in value.items()
         }
     return value
 

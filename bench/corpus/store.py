@@ -62,7 +62,11 @@ def _write_truth(made: Made) -> None:
 
 def _digest() -> str:
     """Of everything that the letters are made from."""
-    sources = [*sorted(_HERE.glob("*.py")), *sorted(_HERE.glob("*.typ")), *sorted(WRITTEN.iterdir())]
+    sources = [
+        *sorted(_HERE.glob("*.py")),
+        *sorted(_HERE.glob("*.typ")),
+        *sorted(WRITTEN.iterdir()),
+    ]
     whole = hashlib.sha256()
     for path in sources:
         whole.update(path.read_bytes())

@@ -20,3 +20,11 @@ class FileStored(Event):
     file_ref: str
     owner: str
     purpose: str
+
+
+@dataclass(frozen=True)
+class PaperWithdrawn(Event):
+    """A paper that went out was taken back; its number is cancelled."""
+
+    paper_ref: str
+    owner: str

@@ -12,7 +12,7 @@ else:
 
 
 class OfficeProfileForm(_ProfileForm):
-    """The kop, the numbering and the logo; the picture itself is checked by the action."""
+    """The kop and the logo; the picture itself is checked by the action."""
 
     new_logo = forms.FileField(
         label=_("Logo"),
@@ -33,9 +33,6 @@ class OfficeProfileForm(_ProfileForm):
             "phone",
             "website",
             "email",
-            "classification",
-            "unit",
-            "number_pattern",
         )
 
     def facts(self) -> dict[str, Any]:

@@ -1,13 +1,17 @@
 """Numbers without a gap, per series and year."""
 
+from dataclasses import fields
 from datetime import date
 
-from jumpa.documents.models import NumberSeries
+from jumpa.core.actor import Actor
+from jumpa.core.audit import record
+from jumpa.documents.letter import letters
+from jumpa.documents.models import NumberRule, NumberSeries, OutgoingNumber, Paper
 from jumpa.documents.numbering_pattern import number_text
-from jumpa.documents.queries import office_profile
 
-REPLY_SERIES = "surat-keluar"
+DEFAULT_SERIES = "surat-keluar"
 AGENDA_SERIES = "agenda"
+SUBJECT_LENGTH = 300
 
 
 def next_number(series: str, year: int) -> int:
@@ -17,6 +21,11 @@ def next_number(series: str, year: int) -> int:
     that is what keeps it gapless. Outside of a transaction Django raises
     ``TransactionManagementError``.
     """
+    return next_numbers(series, year, 1).start
+
+
+def next_numbers(series: str, year: int, count: int) -> range:
+    """The next ``count`` numbers, one after the other; see ``next_number``."""
     rows = NumberSeries.objects.select_for_update().filter(series=series, year=year)
     row = rows.first()
     if row is None:
@@ -24,18 +33,90 @@ def next_number(series: str, year: int) -> int:
             [NumberSeries(series=series, year=year)], ignore_conflicts=True
         )
         row = rows.get()
-    row.last += 1
+    first = row.last + 1
+    row.last += count
     row.save(update_fields=["last"])
-    return row.last
+    return range(first, row.last + 1)
 
 
-def next_reply_number(on: date) -> str:
-    """The next outgoing letter's number by the office's pattern, for example "500.12/7/2026"."""
-    profile = office_profile()
-    return number_text(
-        profile.number_pattern,
-        klasifikasi=profile.classification,
-        urut=str(next_number(REPLY_SERIES, on.year)),
-        unit=profile.unit,
-        tahun=str(on.year),
+def numbered_letters() -> dict[str, str]:
+    """The letters that carry an outgoing number: their titles by key."""
+    return {
+        letter.key: letter.title
+        for letter in letters
+        if "number" in {field.name for field in fields(letter.Facts)}
+    }
+
+
+def default_rule() -> NumberRule:
+    """The rule for all letters that no other names; as we set it out until someone changes it."""
+    return NumberRule.objects.filter(letters=[]).first() or NumberRule(
+        series=DEFAULT_SERIES, title="Surat keluar"
     )
+
+
+def rule_for(letter_key: str) -> NumberRule:
+    """How letters of that kind are numbered."""
+    return NumberRule.objects.filter(letters__contains=[letter_key]).first() or default_rule()
+
+
+def rule_of(series: str) -> NumberRule | None:
+    """The rule that counts in ``series`` now."""
+    found = NumberRule.objects.filter(series=series).first()
+    default = default_rule()
+    return found or (default if default.series == series else None)
+
+
+def written(rule: NumberRule, sequence: int, year: int) -> str:
+    """The whole number, for example "500.12/7/2026"."""
+    return number_text(
+        rule.pattern,
+        klasifikasi=rule.classification,
+        urut=str(sequence),
+        unit=rule.unit,
+        tahun=str(year),
+    )
+
+
+def around(rule: NumberRule, year: int) -> tuple[str, str]:
+    """What stands before and after the running number."""
+    whole = number_text(
+        rule.pattern,
+        klasifikasi=rule.classification,
+        urut="\0",
+        unit=rule.unit,
+        tahun=str(year),
+    )
+    before, _sign, after = whole.partition("\0")
+    return before, after
+
+
+def next_outgoing(
+    letter_key: str, on: date, *, subject: str, actor: Actor, owner: str = ""
+) -> OutgoingNumber:
+    """Take the next number for a letter dated ``on``, in the caller's transaction.
+
+    The year of the letter's date counts, whatever today is. ``attach`` the paper to it before the
+    transaction ends. Outside of a transaction: ``TransactionManagementError``.
+    """
+    rule = rule_for(letter_key)
+    sequence = next_number(rule.series, on.year)
+    number = OutgoingNumber.objects.create(
+        series=rule.series,
+        year=on.year,
+        sequence=sequence,
+        text=written(rule, sequence, on.year),
+        dated=on,
+        state=OutgoingNumber.State.ISSUED,
+        subject=subject[:SUBJECT_LENGTH],
+        by_name=actor.person_name,
+    )
+    told = {"number": number.text, "kind": letter_key}
+    record(actor, "documents.number.take", f"number:{number.ref}", owner=owner, after=told)
+    return number
+
+
+def attach(number: OutgoingNumber, paper: Paper) -> None:
+    """Say in the book which paper carries the number."""
+    number.paper = paper
+    number.save(update_fields=["paper"])

@@ -40,6 +40,7 @@ def kop(profile: OfficeProfile) -> dict[str, Any]:
         "lines": [line for line in (place, reach) if line],
         "city": profile.city,
         "logo": profile.logo.ref if profile.logo else "",
+        "paper": profile.paper_size,
     }
 
 

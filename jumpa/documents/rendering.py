@@ -1,6 +1,8 @@
 """A paper's bytes: set once, then read."""
 
 import hashlib
+from collections.abc import Mapping
+from typing import Any
 
 from django.core.files.base import ContentFile
 from django.db import transaction
@@ -34,14 +36,14 @@ def typeset(paper: Paper) -> bytes:
         title=paper.title,
         created=paper.issued_at,
         logo=logo_bytes(paper.content["office"]["logo"]),
-        qr=qr_of(paper),
+        qr=qr_of(paper.content),
     )
 
 
-def qr_of(paper: Paper) -> bytes:
-    """The code that leads to the paper's public page; nothing on papers without one."""
-    verification = paper.content.get("verification")
-    return qr_svg(verification["url"]) if verification else b""
+def qr_of(content: Mapping[str, Any]) -> bytes:
+    """The code of the address at which this content says it can be checked, or nothing."""
+    address = content.get("verification", {}).get("url", "")
+    return qr_svg(address) if address else b""
 
 
 def paper_bytes(paper: Paper) -> bytes:

@@ -6,6 +6,7 @@ fonts in the wheel are used and nothing is fetched, so that every machine makes 
 
 import json
 import re
+from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -14,9 +15,16 @@ from typing import Any
 import typst
 
 TEMPLATES = Path(__file__).parent / "typst"
-_LONG_WORD = re.compile(r"\S{36,}")
+# Addresses are left to Typst, which breaks them without a trace, so that they copy as they are.
+_LONG_WORD = re.compile(r"(?<!\S)(?!https?://)\S{36,}")
 _PIECE = re.compile(r".{18}(?=.)")
 _NAME = re.compile(r"[a-z_]+\.typ")
+STANDARD = "a-2a"
+"""PDF/A-2a: archivable, tagged, all text as Unicode. It forbids a character without a glyph."""
+_NO_GLYPH = ("could not be displayed", "codepoint")
+_STRANGE = re.compile(
+    r"[^\x00-\u024f\u0370-\u03ff\u0400-\u04ff\u2000-\u206f\u20ac\u2212\u2610-\u2612]"
+)
 
 
 class TypesettingError(Exception):
@@ -28,15 +36,25 @@ def _fonts() -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True)
 
 
-def _breakable(value: Any) -> Any:
-    """Every text with break points in words that are longer than a table's column."""
+def _each_text(value: Any, change: Callable[[str], str]) -> Any:
+    """The same value with every text in it changed."""
     if isinstance(value, str):
-        return _LONG_WORD.sub(lambda word: _PIECE.sub("\\g<0>\u200b", word.group()), value)
+        return change(value)
     if isinstance(value, dict):
-        return {key: _breakable(item) for key, item in value.items()}
+        return {key: _each_text(item, change) for key, item in value.items()}
     if isinstance(value, list):
-        return [_breakable(item) for item in value]
+        return [_each_text(item, change) for item in value]
     return value
+
+
+def _breakable(text: str) -> str:
+    """Break points in words that are longer than a table's column."""
+    return _LONG_WORD.sub(lambda word: _PIECE.sub("\\g<0>\u200b", word.group()), text)
+
+
+def _plain_letters(text: str) -> str:
+    """A box for every character that our fonts may not have, as any printer would set it."""
+    return _STRANGE.sub("□", text)
 
 
 def compile_pdf(
@@ -48,7 +66,9 @@ def compile_pdf(
     logo: bytes = b"",
     qr: bytes = b"",
 ) -> bytes:
-    """A tagged PDF in Indonesian with its fonts embedded; the same input gives the same bytes.
+    """A PDF/A-2a in Indonesian, tagged, its fonts embedded; the same input gives the same bytes.
+
+    A character that none of our fonts has is printed as a box.
 
     Args:
         template: name of a file in ``typst/``.
@@ -56,22 +76,65 @@ def compile_pdf(
         title: the PDF's title.
         created: aware; stands in the PDF as its date of creation.
         logo: a PNG, JPEG or SVG for the kop.
-        qr: an SVG for the foot, see ``qr.qr_svg``.
+        qr: an SVG for the foot, printed where ``data.verification`` says what it leads to.
 
     Raises:
         TypesettingError: with what Typst says.
     """
+    way = {"format": "pdf", "pdf_standards": STANDARD}
+    return bytes(_set(template, data, title, logo, qr, created, **way))
+
+
+def picture(
+    template: str,
+    data: dict[str, Any],
+    *,
+    title: str,
+    created: datetime,
+    logo: bytes = b"",
+    qr: bytes = b"",
+    resolution: int = 80,
+) -> bytes:
+    """The first page as a PNG, for a preview; ``resolution`` in pixels per inch.
+
+    Raises:
+        TypesettingError: with what Typst says.
+    """
+    pages = _set(template, data, title, logo, qr, created, format="png", ppi=float(resolution))
+    return pages if isinstance(pages, bytes) else bytes(pages[0])
+
+
+def _set(
+    template: str,
+    data: dict[str, Any],
+    title: str,
+    logo: bytes,
+    qr: bytes,
+    created: datetime,
+    **way: Any,
+) -> Any:
     if not _NAME.fullmatch(template):
         raise ValueError(f"{template!r} is no template's name.")
-    whole = {**_breakable(data), "title": title, "logo": list(logo) or None, "qr": list(qr) or None}
+    whole = {**_each_text(data, _breakable), "title": title}
+    pictures = {"logo": list(logo) or None, "qr": qr.decode() or None}
     try:
-        return typst.compile(
-            TEMPLATES / template,
-            root=TEMPLATES,
-            font_paths=_fonts(),
-            format="pdf",
-            sys_inputs={"data": json.dumps(whole, ensure_ascii=False)},
-            timestamp=created.astimezone(UTC).replace(microsecond=0),
-        )
+        return _compile(template, {**whole, **pictures}, created, **way)
+    except typst.TypstError as error:
+        if not any(words in error.message for words in _NO_GLYPH):
+            raise TypesettingError(error.message) from error
+    try:
+        whole = _each_text(whole, _plain_letters)
+        return _compile(template, {**whole, **pictures}, created, **way)
     except typst.TypstError as error:
         raise TypesettingError(error.message) from error
+
+
+def _compile(template: str, data: dict[str, Any], created: datetime, **way: Any) -> Any:
+    return typst.compile(
+        TEMPLATES / template,
+        root=TEMPLATES,
+        font_paths=_fonts(),
+        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+        timestamp=created.astimezone(UTC).replace(microsecond=0),
+        **way,
+    )

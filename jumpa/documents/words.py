@@ -6,6 +6,14 @@ VERBS = {
     "documents.upload": _("Mengunggah berkas"),
     "documents.issue": _("Menerbitkan naskah"),
     "documents.office": _("Mengubah kop surat"),
+    "documents.withdraw": _("Menarik naskah"),
+    "documents.number.take": _("Memberi nomor surat"),
+    "documents.number.reserve": _("Mencadangkan nomor surat"),
+    "documents.number.use": _("Memakai nomor cadangan"),
+    "documents.number.cancel": _("Membatalkan nomor surat"),
+    "documents.number_rule.add": _("Menambah aturan nomor surat"),
+    "documents.number_rule.edit": _("Mengubah aturan nomor surat"),
+    "documents.number_rule.remove": _("Menghapus aturan nomor surat"),
 }
 FIELDS = {
     "purpose": _("Kegunaan"),
@@ -15,4 +23,12 @@ FIELDS = {
     "number": _("Nomor"),
     "version": _("Versi"),
     "ref": _("Kode"),
+    "numbers": _("Nomor"),
+    "letters": _("Jenis naskah"),
+    "series": _("Kode pencacah"),
+    "classification": _("Kode klasifikasi"),
+    "unit": _("Kode unit"),
+    "pattern": _("Pola nomor surat"),
+    "subject": _("Hal"),
+    "date": _("Tanggal"),
 }

@@ -13,4 +13,5 @@ urlpatterns = [
         {"suffix": "xlsx"},
         name="data_kegiatan_xlsx",
     ),
+    path("nomor-surat/unduh.csv", views.number_file, name="nomor_surat_csv"),
 ]

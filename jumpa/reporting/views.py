@@ -1,3 +1,4 @@
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from jumpa.core.language import office_language
+from jumpa.documents.views.numbers import keeper_of_book
 from jumpa.intake.queries import status_tone
 from jumpa.intake.views.person import person_of
 from jumpa.reporting.exports import as_csv, as_xlsx
@@ -19,6 +21,7 @@ from jumpa.workflow.inbox import Counter
 
 _PER_PAGE = 25
 _REPORT = "data-kegiatan"
+_NUMBERS = "nomor-surat"
 _TONES = {"selesai": "good", "ditolak": "bad"}
 _TYPES = {
     "csv": "text/csv; charset=utf-8",
@@ -68,6 +71,21 @@ def activity_file(request: HttpRequest, suffix: str) -> HttpResponse:
     name = "-".join(filter(None, (report.key, _period(filters))))
     headers = {"Content-Disposition": f'attachment; filename="{name}.{suffix}"'}
     return HttpResponse(content, content_type=_TYPES[suffix], headers=headers)
+
+
+@require_safe
+def number_file(request: HttpRequest) -> HttpResponse:
+    """The book of outgoing numbers of a year as a file."""
+    keeper_of_book(request.user)
+    asked = request.GET.get("tahun", "")
+    year = int(asked) if re.fullmatch(r"20[0-9]{2}", asked) else None
+    report = reports[_NUMBERS]
+    with office_language():
+        rows = all_rows(report, person_of(request), Filters(year=year))
+        content = as_csv(report.columns, rows)
+    name = "-".join(filter(None, (report.key, str(year or ""))))
+    headers = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
+    return HttpResponse(content, content_type=_TYPES["csv"], headers=headers)
 
 
 def _asked(request: HttpRequest) -> tuple[ActivityFilterForm, bool]:

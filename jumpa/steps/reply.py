@@ -6,16 +6,16 @@ from datetime import date
 from typing import Any
 
 from django.utils.dateparse import parse_datetime
-from django.utils.translation import gettext as _
 
 from jumpa.core.actor import Actor
 from jumpa.core.language import office_language
+from jumpa.documents.access import DRAFT
 from jumpa.documents.actions import issue_paper
 from jumpa.documents.facts import ContactFacts, EventFacts, SignatureFacts, SlotFacts
 from jumpa.documents.letters.reply import Outcome, ReplyFacts, propose_paragraphs
 from jumpa.documents.models import Paper
-from jumpa.documents.access import DRAFT
-from jumpa.intake.facts import event_facts, letter_facts
+from jumpa.documents.wordings import words_of
+from jumpa.intake.facts import agenda_label, event_facts, letter_facts
 from jumpa.intake.models import ServiceRequest
 from jumpa.people.queries import holders_of
 from jumpa.steps.letter_dates import dates_as_agreed, is_as_written
@@ -82,12 +82,20 @@ def proposed_text(task: Task, request: ServiceRequest) -> dict[str, Any]:
     outcome = outcome_of(task, request)
     reason = refusal_reason(task) if outcome == "refused" else change_reason(task)
     event = event_facts(request, as_wanted=outcome == "refused")
-    paragraphs = propose_paragraphs(outcome, letter_facts(request), event, reason=reason)
+    words = words_of("reply")
+    paragraphs = propose_paragraphs(
+        words,
+        outcome,
+        letter_facts(request),
+        event,
+        reason=reason,
+        agenda_number=agenda_label(request),
+    )
     return {
-        "subject": _("Balasan permohonan layanan video conference"),
+        "subject": words.say("subject"),
         "recipient": _addressee(request.signer_title, request.agency.name),
         "paragraphs": "\n\n".join(paragraphs),
-        "copies": "",
+        "copies": "\n".join(words.lines("copies")),
     }
 
 

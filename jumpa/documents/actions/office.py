@@ -26,7 +26,7 @@ def save_office_profile(
     logo: Upload | None = None,
     remove_logo: bool = False,
 ) -> OfficeProfile:
-    """Change the kop and the numbering of papers issued from now on; earlier ones stay as issued.
+    """Change the kop of papers issued from now on; earlier ones stay as issued.
 
     Raises:
         NotAllowed: only an administrator may.

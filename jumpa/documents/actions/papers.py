@@ -16,10 +16,13 @@ from jumpa.documents.locking import lock_name
 from jumpa.documents.models import Paper
 from jumpa.documents.queries import kop, office_profile
 from jumpa.documents.snapshot import snapshot
+from jumpa.documents.wordings import words_of
 
 
 @transaction.atomic
-def issue_paper(kind: str, facts: Any, *, owner: str, actor: Actor, part: str = "") -> Paper:
+def issue_paper(
+    kind: str, facts: Any, *, owner: str, actor: Actor, part: str = "", signer_office: str = ""
+) -> Paper:
     """Issue a paper from ``facts``, or give back the current one when its facts are the same.
 
     Other facts make the next version, which takes the place of the earlier one. The PDF is set by
@@ -28,6 +31,7 @@ def issue_paper(kind: str, facts: Any, *, owner: str, actor: Actor, part: str = 
     Args:
         kind: key of a letter; ``facts`` is an instance of its ``Facts``.
         part: tells apart several papers of a kind for one owner, for example a task's ref.
+        signer_office: key of the office whose signature it asks for, if any.
 
     Raises:
         KeyError: no such letter.
@@ -39,9 +43,10 @@ def issue_paper(kind: str, facts: Any, *, owner: str, actor: Actor, part: str = 
     lock_name("paper", owner, kind, part)
     frozen = snapshot(facts)
     current = Paper.objects.filter(owner=owner, kind=kind, part=part, is_current=True).first()
-    if current is not None and current.facts == frozen:
+    if current is not None and current.facts == frozen and current.withdrawn_at is None:
         return current
-    paper = _write(letter, facts, frozen, current, Paper(owner=owner, kind=kind, part=part), actor)
+    paper = Paper(owner=owner, kind=kind, part=part, signer_office=signer_office)
+    _write(paper, letter, facts, frozen, current, actor)
     record(
         actor,
         "documents.issue",
@@ -56,9 +61,9 @@ def issue_paper(kind: str, facts: Any, *, owner: str, actor: Actor, part: str = 
 
 
 def _write(
-    letter: Letter[Any], facts: Any, frozen: Any, current: Paper | None, paper: Paper, actor: Actor
-) -> Paper:
-    content = snapshot(letter.context(facts))
+    paper: Paper, letter: Letter[Any], facts: Any, frozen: Any, current: Paper | None, actor: Actor
+) -> None:
+    content = snapshot(letter.context(facts, words_of(letter.key)))
     if current is not None:
         Paper.objects.filter(pk=current.pk).update(is_current=False)
         paper.version = current.version + 1
@@ -70,7 +75,6 @@ def _write(
     paper.issued_by_name = actor.person_name
     paper.issued_by_office = actor.office_title
     paper.save()
-    return paper
 
 
 def _verification(paper: Paper) -> dict[str, Any]:

@@ -11,11 +11,13 @@ from jumpa.core.audit import record
 from jumpa.core.errors import Refused
 from jumpa.core.events import announce
 from jumpa.documents.events import FileStored
-from jumpa.documents.inspection import Inspection, clean_name, inspect
+from jumpa.documents.inspection import MOST_PIXELS, Inspection, clean_name, inspect
 from jumpa.documents.locking import lock_name
 from jumpa.documents.models import StoredFile
 
 IMAGE_PURPOSES = frozenset({"layout", "photo", "logo"})
+_LOGO_PIXELS = 4_000_000
+"""A logo is set into every paper by this process."""
 
 
 class Upload(Protocol):
@@ -44,7 +46,13 @@ def store_upload(
     """
     name = clean_name(getattr(file, "name", "") or "")
     content = _read(file, name, field)
-    found = inspect(content, name, images=purpose in IMAGE_PURPOSES, field=field)
+    found = inspect(
+        content,
+        name,
+        images=purpose in IMAGE_PURPOSES,
+        field=field,
+        most_pixels=_LOGO_PIXELS if purpose == "logo" else MOST_PIXELS,
+    )
     return _keep(content, found, name, owner=owner, purpose=purpose, actor=actor)
 
 

@@ -4,7 +4,7 @@ Nothing is fetched: trust comes from the roots that the caller hands in, revocat
 file itself carries. It runs in a confined child, so it imports no Django and starts no event loop.
 """
 
-from jumpa.documents.checking.check import check
+from jumpa.documents.checking.checker import check
 from jumpa.documents.checking.verdict import SignatureVerdict
 
 __all__ = ["SignatureVerdict", "check"]

@@ -13,7 +13,10 @@ def read_roots(roots: Iterable[bytes]) -> list[x509.Certificate]:
     Raises:
         ValueError: one of them is no certificate.
     """
-    return [certificate for content in roots for certificate in _read(content)]
+    try:
+        return [certificate for content in roots for certificate in _read(content)]
+    except (ValueError, TypeError) as error:
+        raise ValueError(f"A root is no certificate: {error}") from error
 
 
 def _read(content: bytes) -> list[x509.Certificate]:

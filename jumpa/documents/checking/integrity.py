@@ -15,13 +15,19 @@ _HYBRID = {XRefSectionType.HYBRID_MAIN, XRefSectionType.HYBRID_STREAM}
 
 
 def integrity_of(
-    signature: EmbeddedPdfSignature, status: PdfSignatureStatus, *, is_whole: bool
+    signature: EmbeddedPdfSignature, status: PdfSignatureStatus, rest: bytes
 ) -> tuple[Integrity, str]:
-    """Integrity, and a code that says why; see ``SignatureVerdict.reason``."""
+    """Integrity, and a code that says why; see ``SignatureVerdict.reason``.
+
+    Args:
+        rest: what follows in the file after the last signed byte.
+    """
     if fault := _fault(status):
         return "broken", fault
-    if is_whole:
+    if not rest.strip():
         return "intact", ""
+    if signature.signed_revision + 1 == signature.reader.xrefs.total_revisions:
+        return "changed_after", "appended"
     if not status.docmdp_ok or _has_two_faces(signature):
         return "changed_after", _forbidden(signature)
     return "intact", _allowed(signature.reader, status)

@@ -51,8 +51,6 @@ def _der_length(der: bytes) -> int:
     return 2 + digits + int.from_bytes(der[2 : 2 + digits], "big")
 
 
-def covers_whole(content: bytes, byte_range: Any) -> bool:
-    """Whether the signed ranges reach the file's last byte."""
-    return _is_byte_range(byte_range, len(content)) and (
-        int(byte_range[2]) + int(byte_range[3]) == len(content)
-    )
+def rest_of(content: bytes, byte_range: Any) -> bytes:
+    """What follows in the file after the last signed byte, given sound ranges."""
+    return content[int(byte_range[2]) + int(byte_range[3]) :]

@@ -21,12 +21,13 @@ class SignatureVerdict:
     both are empty in the plain case:
 
     * intact: ``signed_again``, ``form_filled``, ``validation_data`` (added later, as allowed);
-    * changed_after: ``changed_after``, ``forbidden_by_certification``;
+    * changed_after: ``changed_after``, ``appended``, ``forbidden_by_certification``;
     * broken: ``digest``, ``signature``, ``byte_range``, ``padding``, ``weak_algorithm``,
       ``timestamp_broken``;
     * unreadable: ``container``, ``damaged_file``, ``encrypted``, ``unknown_kind``, ``too_many``,
       ``empty_field`` (a place for a signature in which there is none);
-    * trust: ``no_roots``, ``self_signed``, ``chain_fault``, ``usage``, ``before_valid``,
+    * trust: ``no_roots``, ``self_signed``, ``chain_fault``, ``usage``, ``constraints``,
+      ``before_valid``,
       ``expired_at_signing``, ``expired_since``, ``expired_since_proven`` (trusted by its
       timestamp), ``revoked``.
     """

@@ -1,12 +1,16 @@
 """Step 2: lembar agenda surat masuk."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
+
+from django.utils.translation import gettext_lazy as _
 
 from jumpa.documents import blocks
 from jumpa.documents.facts import CheckFacts, EventFacts, LetterFacts, SignatureFacts
 from jumpa.documents.letter import Letter, letters
+from jumpa.documents.phrases import Text, Words
 
 
 @dataclass(frozen=True)
@@ -26,11 +30,14 @@ class AgendaFacts:
 class AgendaEntry(Letter[AgendaFacts]):
     key = "agenda_entry"
     title = "Lembar Agenda Surat Masuk"
-    template = "agenda_entry.typ"
     Facts = AgendaFacts
+    texts: ClassVar[Mapping[str, Text]] = {
+        "heading": Text(_("Judul naskah"), "Lembar Agenda Surat Masuk"),
+    }
 
-    def context(self, facts: AgendaFacts) -> dict[str, Any]:
+    def context(self, facts: AgendaFacts, words: Words) -> dict[str, Any]:
         return {
+            "heading": words.say("heading"),
             "number": facts.agenda_number,
             "entry": blocks.filled(
                 [

@@ -1,12 +1,16 @@
 """Step 7: konfirmasi with the requester on another time or place."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
+
+from django.utils.translation import gettext_lazy as _
 
 from jumpa.documents import blocks
 from jumpa.documents.facts import EventFacts, LetterFacts, SignatureFacts, SlotFacts
 from jumpa.documents.letter import Letter, letters
+from jumpa.documents.phrases import Text, Words
 
 
 @dataclass(frozen=True)
@@ -40,11 +44,18 @@ class ConfirmationFacts:
 class Confirmation(Letter[ConfirmationFacts]):
     key = "confirmation"
     title = "Konfirmasi Alternatif Pelaksanaan"
-    template = "confirmation.typ"
     Facts = ConfirmationFacts
+    texts: ClassVar[Mapping[str, Text]] = {
+        "heading": Text(_("Judul naskah"), "Konfirmasi Alternatif Pelaksanaan"),
+        "no_offers": Text(_("Bila tidak ada alternatif"), "Tidak ada alternatif yang ditawarkan."),
+        "no_answer": Text(_("Bila belum ada jawaban"), "Belum ada jawaban."),
+    }
 
-    def context(self, facts: ConfirmationFacts) -> dict[str, Any]:
+    def context(self, facts: ConfirmationFacts, words: Words) -> dict[str, Any]:
         return {
+            "heading": words.say("heading"),
+            "no_offers": words.say("no_offers"),
+            "no_answer": words.say("no_answer"),
             "basis": blocks.basis_rows(facts.letter, facts.agenda_number),
             "event": blocks.event_rows(facts.event, brief=True),
             "reason": facts.reason,

@@ -1,12 +1,16 @@
 """Steps 3, 4 and 5: lembar disposisi, one sheet that grows by one level each time."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
+
+from django.utils.translation import gettext_lazy as _
 
 from jumpa.documents import blocks, wording
 from jumpa.documents.facts import LetterFacts, MemberFacts, SignatureFacts
 from jumpa.documents.letter import Letter, letters
+from jumpa.documents.phrases import Text, Words
 
 
 @dataclass(frozen=True)
@@ -48,12 +52,15 @@ class DispositionFacts:
 class DispositionSheet(Letter[DispositionFacts]):
     key = "disposition_sheet"
     title = "Lembar Disposisi"
-    template = "disposition_sheet.typ"
     Facts = DispositionFacts
+    texts: ClassVar[Mapping[str, Text]] = {
+        "heading": Text(_("Judul naskah"), "Lembar Disposisi"),
+    }
 
-    def context(self, facts: DispositionFacts) -> dict[str, Any]:
+    def context(self, facts: DispositionFacts, words: Words) -> dict[str, Any]:
         letter = facts.letter
         return {
+            "heading": words.say("heading"),
             "number": facts.agenda_number,
             "left": [
                 ["Surat dari", letter.sender],

@@ -1,8 +1,11 @@
 """Step 6: laporan hasil pemeriksaan."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
+
+from django.utils.translation import gettext_lazy as _
 
 from jumpa.documents import blocks
 from jumpa.documents.facts import (
@@ -14,6 +17,7 @@ from jumpa.documents.facts import (
     SlotFacts,
 )
 from jumpa.documents.letter import Letter, letters
+from jumpa.documents.phrases import Text, Words
 
 
 @dataclass(frozen=True)
@@ -44,11 +48,16 @@ class ExaminationFacts:
 class ExaminationReport(Letter[ExaminationFacts]):
     key = "examination_report"
     title = "Laporan Hasil Pemeriksaan"
-    template = "examination_report.typ"
     Facts = ExaminationFacts
+    texts: ClassVar[Mapping[str, Text]] = {
+        "heading": Text(_("Judul naskah"), "Laporan Hasil Pemeriksaan"),
+        "no_others": Text(_("Bila tidak ada kegiatan lain"), "Tidak ada kegiatan lain."),
+    }
 
-    def context(self, facts: ExaminationFacts) -> dict[str, Any]:
+    def context(self, facts: ExaminationFacts, words: Words) -> dict[str, Any]:
         return {
+            "heading": words.say("heading"),
+            "no_others": words.say("no_others"),
             "basis": blocks.basis_rows(facts.letter, facts.agenda_number),
             "checked_at": blocks.moment(facts.checked_at),
             "event": blocks.event_rows(facts.event),

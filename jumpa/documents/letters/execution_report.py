@@ -1,8 +1,11 @@
 """Step 9: laporan hasil pelaksanaan video conference."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
+
+from django.utils.translation import gettext_lazy as _
 
 from jumpa.documents import blocks, wording
 from jumpa.documents.facts import (
@@ -13,6 +16,7 @@ from jumpa.documents.facts import (
     SignatureFacts,
 )
 from jumpa.documents.letter import Letter, letters
+from jumpa.documents.phrases import Text, Words
 
 
 @dataclass(frozen=True)
@@ -59,12 +63,17 @@ class ExecutionFacts:
 class ExecutionReport(Letter[ExecutionFacts]):
     key = "execution_report"
     title = "Laporan Hasil Pelaksanaan Video Conference"
-    template = "execution_report.typ"
     Facts = ExecutionFacts
+    texts: ClassVar[Mapping[str, Text]] = {
+        "heading": Text(_("Judul naskah"), "Laporan Hasil Pelaksanaan Video Conference"),
+        "no_incidents": Text(_("Bila tidak ada kendala"), "Tidak ada kendala."),
+    }
 
-    def context(self, facts: ExecutionFacts) -> dict[str, Any]:
+    def context(self, facts: ExecutionFacts, words: Words) -> dict[str, Any]:
         acknowledged = facts.acknowledged
         return {
+            "heading": words.say("heading"),
+            "no_incidents": words.say("no_incidents"),
             "basis": [
                 *blocks.basis_rows(facts.letter, facts.agenda_number),
                 *blocks.filled([["Disposisi", facts.disposition]]),

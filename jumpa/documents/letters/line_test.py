@@ -1,8 +1,11 @@
 """Step 8: pengujian koneksi."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
+
+from django.utils.translation import gettext_lazy as _
 
 from jumpa.documents import blocks
 from jumpa.documents.facts import (
@@ -14,6 +17,7 @@ from jumpa.documents.facts import (
     SignatureFacts,
 )
 from jumpa.documents.letter import Letter, letters
+from jumpa.documents.phrases import Text, Words
 
 
 @dataclass(frozen=True)
@@ -49,11 +53,16 @@ class LineTestFacts:
 class LineTest(Letter[LineTestFacts]):
     key = "line_test"
     title = "Laporan Pengujian Koneksi"
-    template = "line_test.typ"
     Facts = LineTestFacts
+    texts: ClassVar[Mapping[str, Text]] = {
+        "heading": Text(_("Judul naskah"), "Laporan Pengujian Koneksi"),
+        "no_contacts": Text(_("Bila tidak ada pembicaraan"), "Tidak ada catatan komunikasi."),
+    }
 
-    def context(self, facts: LineTestFacts) -> dict[str, Any]:
+    def context(self, facts: LineTestFacts, words: Words) -> dict[str, Any]:
         return {
+            "heading": words.say("heading"),
+            "no_contacts": words.say("no_contacts"),
             "basis": blocks.basis_rows(facts.letter, facts.agenda_number),
             "event": blocks.event_rows(facts.event, brief=True),
             "dates": blocks.filled(

@@ -1,12 +1,16 @@
 """Step 1: tanda terima permohonan."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
+
+from django.utils.translation import gettext_lazy as _
 
 from jumpa.documents import blocks, wording
 from jumpa.documents.facts import ContactFacts, EventFacts, LetterFacts, SlotFacts
 from jumpa.documents.letter import Letter, letters
+from jumpa.documents.phrases import Text, Words
 
 
 @dataclass(frozen=True)
@@ -28,11 +32,35 @@ class ReceiptFacts:
 class Receipt(Letter[ReceiptFacts]):
     key = "receipt"
     title = "Tanda Terima Permohonan"
-    template = "receipt.typ"
     Facts = ReceiptFacts
+    texts: ClassVar[Mapping[str, Text]] = {
+        "heading": Text(_("Judul naskah"), "Tanda Terima Permohonan"),
+        "opening": Text(
+            _("Kalimat pembuka"),
+            "Permohonan layanan video conference berikut telah diterima oleh sistem.",
+            fields=frozenset({"kode", "instansi", "kegiatan"}),
+        ),
+        "closing": Text(
+            _("Keterangan penutup"),
+            "Tanda terima ini bukan persetujuan. Waktu dan tempat dipesan sementara sampai"
+            " pemeriksaan selesai, dan keputusan disampaikan dengan Surat Balasan. Simpan kode"
+            " permohonan {kode} untuk menanyakan perkembangannya.",
+            fields=frozenset({"kode", "instansi", "kegiatan"}),
+            required=frozenset({"kode"}),
+            is_long=True,
+        ),
+    }
 
-    def context(self, facts: ReceiptFacts) -> dict[str, Any]:
+    def context(self, facts: ReceiptFacts, words: Words) -> dict[str, Any]:
+        said = {
+            "kode": facts.request_ref,
+            "instansi": facts.agency,
+            "kegiatan": facts.event.name,
+        }
         return {
+            "heading": words.say("heading"),
+            "opening": words.say("opening", **said),
+            "closing": list(words.paragraphs("closing", **said)),
             "code": facts.request_ref,
             "submitted": blocks.filled(
                 [

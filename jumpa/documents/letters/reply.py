@@ -1,16 +1,28 @@
 """Surat Balasan: accepted, accepted with changes, or refused."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
+
+from django.utils.translation import gettext_lazy as _
 
 from jumpa.documents import blocks, wording
 from jumpa.documents.facts import ContactFacts, EventFacts, LetterFacts, SignatureFacts
-from jumpa.documents.letter import Letter, letters
+from jumpa.documents.letter import OutgoingLetter, letters
+from jumpa.documents.phrases import Text, Words
 
 Outcome = Literal["accepted", "changed", "refused"]
 
+_FIELDS = frozenset(
+    {"nomor_surat", "tanggal_surat", "hal", "kegiatan", "instansi", "karena", "nomor_agenda"}
+)
 _THANKS = "Demikian kami sampaikan, atas perhatian dan kerja sama Saudara diucapkan terima kasih."
+_OPENING = (
+    "Menindaklanjuti surat Saudara Nomor {nomor_surat} tanggal {tanggal_surat} hal {hal},"
+    " dengan ini kami sampaikan bahwa permohonan layanan video conference untuk kegiatan"
+    " {kegiatan}"
+)
 _ASK_AGAIN = (
     "Saudara dapat mengajukan permohonan kembali dengan waktu atau tempat pelaksanaan yang lain,"
     " atau menghubungi kami untuk mencari waktu yang sesuai."
@@ -20,6 +32,17 @@ _PREPARE = (
     " uji koneksi sesuai waktu tersebut. Perubahan waktu, tempat, atau kebutuhan agar disampaikan"
     " kepada narahubung kami sebelum pelaksanaan."
 )
+_FOLLOWS = "dengan ketentuan sebagai berikut:"
+
+
+def _body(label: Any, *paragraphs: str) -> Text:
+    return Text(
+        label,
+        "\n\n".join(paragraphs),
+        fields=_FIELDS,
+        required=frozenset({"nomor_surat", "tanggal_surat", "kegiatan"}),
+        is_long=True,
+    )
 
 
 @dataclass(frozen=True)
@@ -48,17 +71,36 @@ class ReplyFacts:
     copies: tuple[str, ...] = ()
 
 
-class Reply(Letter[ReplyFacts]):
+class Reply(OutgoingLetter[ReplyFacts]):
     key = "reply"
     title = "Surat Balasan"
-    template = "reply.typ"
     Facts = ReplyFacts
+    texts: ClassVar[Mapping[str, Text]] = {
+        "subject": Text(_("Hal"), "Balasan permohonan layanan video conference"),
+        "accepted": _body(
+            _("Isi: dapat dilayani"),
+            f"{_OPENING} dapat kami layani, {_FOLLOWS}",
+            _PREPARE,
+            _THANKS,
+        ),
+        "changed": _body(
+            _("Isi: dapat dilayani dengan perubahan"),
+            f"{_OPENING} dapat kami layani dengan perubahan {{karena}}, {_FOLLOWS}",
+            _PREPARE,
+            _THANKS,
+        ),
+        "refused": _body(
+            _("Isi: belum dapat dilayani"),
+            f"{_OPENING} belum dapat kami layani {{karena}}.",
+            _ASK_AGAIN,
+            _THANKS,
+        ),
+        "copies": Text(_("Tembusan, satu per baris"), "", is_long=True, may_be_empty=True),
+    }
 
-    def context(self, facts: ReplyFacts) -> dict[str, Any]:
+    def context(self, facts: ReplyFacts, words: Words) -> dict[str, Any]:
         return {
-            "number": facts.number,
-            "is_draft": not facts.number,
-            "date": wording.long_date(facts.dated) if facts.dated else "",
+            **self.release(facts),
             "head": [
                 ["Nomor", facts.number],
                 ["Sifat", facts.sensitivity],
@@ -91,27 +133,28 @@ def _with_before(value: str, before: str) -> str:
 
 
 def propose_paragraphs(
-    outcome: Outcome, letter: LetterFacts, event: EventFacts, *, reason: str = ""
+    words: Words,
+    outcome: Outcome,
+    letter: LetterFacts,
+    event: EventFacts,
+    *,
+    reason: str = "",
+    agenda_number: str = "",
 ) -> tuple[str, ...]:
-    """The text that the Subkor begins with.
+    """The text that the Subkor begins with, in the office's words.
 
     Args:
         reason: at a change or refusal, why; a clause without a full stop, after "karena".
     """
-    because = f" karena {reason.rstrip('. ')}" if reason else ""
-    opening = (
-        f"Menindaklanjuti surat Saudara Nomor {letter.number} tanggal"
-        f" {wording.long_date(letter.date)} hal {letter.subject},"
-        f" dengan ini kami sampaikan bahwa permohonan layanan video conference untuk kegiatan"
-        f" {event.name}"
-    )
-    if outcome == "refused":
-        return (f"{opening} belum dapat kami layani{because}.", _ASK_AGAIN, _THANKS)
-    change = f" dengan perubahan{because}" if outcome == "changed" else ""
-    return (
-        f"{opening} dapat kami layani{change}, dengan ketentuan sebagai berikut:",
-        _PREPARE,
-        _THANKS,
+    return words.paragraphs(
+        outcome,
+        nomor_surat=letter.number,
+        tanggal_surat=wording.long_date(letter.date),
+        hal=letter.subject,
+        kegiatan=event.name,
+        instansi=letter.sender,
+        karena=f"karena {reason.rstrip('. ')}" if reason else "",
+        nomor_agenda=agenda_number,
     )
 
 

@@ -1,5 +1,6 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -46,6 +47,11 @@ class NumberRule(models.Model):
 
     class Meta:
         ordering = ("series",)
+        constraints = (
+            # Two without letters would both be the rule for all others.
+            models.UniqueConstraint(fields=("letters",), name="number_rule_letters_once"),
+            models.CheckConstraint(condition=~Q(series="agenda"), name="agenda_is_no_rule"),
+        )
 
     def __str__(self) -> str:
         return self.title
@@ -55,7 +61,9 @@ class OutgoingNumber(models.Model):
     """One line of the book of outgoing numbers. A number once taken is never given out again.
 
     ``text`` is the whole number; ``paper`` is empty for a letter made elsewhere; ``subject`` says
-    what it is for, ``reason`` why it was cancelled.
+    what it is for, ``reason`` why it was cancelled. ``reservation`` is the token of the form by
+    which it was reserved. A trigger sees to it that no line is removed or renumbered, that a
+    cancelled one stays as it is and that none goes back to an earlier state.
     """
 
     class State(models.TextChoices):
@@ -75,6 +83,7 @@ class OutgoingNumber(models.Model):
     paper = models.ForeignKey(Paper, models.PROTECT, null=True, related_name="numbers")
     at = models.DateTimeField(default=timezone.now)
     by_name = models.CharField(max_length=200)
+    reservation = models.CharField(max_length=40, blank=True, default="", db_index=True)
 
     class Meta:
         ordering = ("-year", "series", "-sequence")
@@ -83,6 +92,19 @@ class OutgoingNumber(models.Model):
                 fields=("series", "year", "sequence"), name="outgoing_number_once"
             ),
             models.UniqueConstraint(fields=("year", "text"), name="outgoing_text_once_a_year"),
+            models.CheckConstraint(
+                condition=Q(dated__year=F("year")), name="outgoing_year_is_the_letters"
+            ),
+            models.CheckConstraint(condition=Q(sequence__gte=1), name="outgoing_from_one"),
+            models.CheckConstraint(
+                condition=Q(state="cancelled", reason__gt="")
+                | Q(state__in=("reserved", "issued"), reason=""),
+                name="cancelled_for_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="reserved") | Q(paper__isnull=True),
+                name="reserved_has_no_paper",
+            ),
         )
 
     def __str__(self) -> str:

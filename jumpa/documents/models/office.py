@@ -4,7 +4,6 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from jumpa.documents.models.files import StoredFile
-from jumpa.documents.numbering_pattern import validate_pattern
 
 
 class OfficeProfile(models.Model):
@@ -36,15 +35,6 @@ class OfficeProfile(models.Model):
         max_length=4,
         choices=[("a4", _("A4 (210 × 297 mm)")), ("f4", _("F4/folio (215 × 330 mm)"))],
         default="a4",
-    )
-    classification = models.CharField(_("kode klasifikasi"), max_length=30, default="500.12")
-    unit = models.CharField(_("kode unit"), max_length=30, blank=True)
-    number_pattern = models.CharField(
-        _("pola nomor surat"),
-        max_length=80,
-        default="{klasifikasi}/{urut}/{unit}/{tahun}",
-        validators=[validate_pattern],
-        help_text=_("Gunakan {klasifikasi}, {urut}, {unit}, dan {tahun}; {urut} wajib ada."),
     )
 
     class Meta:

@@ -46,14 +46,12 @@ _FOOTER = re.compile(
 class IncomingLetter:
     """A letter's lines from the first page on, with what the finders ask for.
 
-    ``zone`` is the office's, a key of ``clock.ZONES``; ``is_recognised``: the text comes from a
-    picture, so that single characters may be wrong.
+    ``zone`` is the office's, a key of ``clock.ZONES``.
     """
 
     lines: tuple[Line, ...]
     today: date
     zone: str = "wib"
-    is_recognised: bool = False
 
     @cached_property
     def pairs(self) -> tuple[Pair, ...]:

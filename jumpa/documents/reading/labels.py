@@ -13,7 +13,7 @@ _LINE_STEP = 1.1
 
 _LABEL_WORD = re.compile(r"[A-Za-z][A-Za-z./()&'-]{0,30}|/|&|\(|\)")
 _MARK = re.compile(r"(?:\(?(?:[a-z]|\d{1,2}|[ivx]{1,4})[.)]|[-•·*▪●◦✓➢►o])", re.IGNORECASE)
-_UNFILLED = re.compile(r"\$\{[^}]{0,60}\}?|[-.…_\s]*")
+_OPEN = re.compile(r"[-._\s]*")
 
 BARE_LABELS = re.compile(
     r"(?:nomor|sifat|lampiran|hal|perihal|hari|tanggal|hari ?[/,&]? ?(?:dan )?(?:tanggal|tgl)"
@@ -37,7 +37,12 @@ class Pair:
     def text(self) -> str:
         """The value; empty when the letter leaves it open (``-``, ``${nomor_naskah}``)."""
         text = self.value.text
-        return "" if _UNFILLED.fullmatch(text[:200]) else text
+        return "" if is_open(text) else text
+
+
+def is_open(text: str) -> bool:
+    """Whether the letter leaves a value open: nothing, a dash, dots, a tag that was not filled."""
+    return "${" in text or bool(_OPEN.fullmatch(text[:200]))
 
 
 def _normal(words: Sequence[Word]) -> str:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from jumpa.documents.reading.field import in_order
-from jumpa.documents.reading.found import Found, Reading
+from jumpa.documents.reading.found import Found, Place, Reading
 from jumpa.documents.reading.incoming import IncomingLetter, without_footers
 from jumpa.documents.reading.pages import Pages, read_pages
 
@@ -28,33 +28,33 @@ def read(
         has_ocr: whether pictures are recognised; by default when tesseract is installed.
     """
     pages = read_pages(content, has_ocr=has_ocr)
-    letter = IncomingLetter(
-        without_footers(pages.lines),
-        today,
-        zone=_ZONES.get(zone, "wib"),
-        is_recognised=pages.is_scan,
-    )
+    lines = without_footers(pages.lines)
+    letter = IncomingLetter(lines, today, zone=_ZONES.get(zone, "wib"))
     return Reading(
-        found=find_all(letter),
+        found=tuple(_doubted(found, pages) for found in find_all(letter)),
         is_scan=pages.is_scan,
         used_ocr=pages.used_ocr,
         ocr_missing=pages.ocr_missing,
         pages=pages.count,
-        notes=_notes(pages),
+        notes=tuple(pages.notes),
     )
 
 
+def _doubted(found: Found, pages: Pages) -> Found:
+    """Recognised text is never sure, and its place is that on the page as it was scanned."""
+    page = found.place.page
+    if page not in pages.recognised:
+        return found
+    turn = pages.turns.get(page)
+    place = Place(page, turn.on_page(found.place.box)) if turn else found.place
+    return replace(found, place=place, certainty="likely", notes=(*found.notes, "ocr"))
+
+
 def find_all(letter: IncomingLetter) -> tuple[Found, ...]:
-    """Every field that can be found; recognised text is never sure."""
+    """Every field that can be found."""
     known: dict[str, Found] = {}
     for field in in_order():
         found = field.find(letter, known)
         if found is not None:
-            if letter.is_recognised:
-                found = replace(found, certainty="likely", notes=(*found.notes, "ocr"))
             known[field.key] = found
     return tuple(known.values())
-
-
-def _notes(pages: Pages) -> tuple[str, ...]:
-    return pages.notes

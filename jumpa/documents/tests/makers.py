@@ -15,6 +15,7 @@ from jumpa.documents.facts import (
     SignatureFacts,
     SlotFacts,
 )
+from jumpa.documents.letter import letters
 from jumpa.documents.letters.agenda_entry import AgendaFacts
 from jumpa.documents.letters.confirmation import ConfirmationFacts, OfferFacts
 from jumpa.documents.letters.disposition_sheet import (
@@ -27,6 +28,7 @@ from jumpa.documents.letters.execution_report import ExecutionFacts, IncidentFac
 from jumpa.documents.letters.line_test import ContactLog, LineTestFacts
 from jumpa.documents.letters.receipt import ReceiptFacts
 from jumpa.documents.letters.reply import ReplyFacts, propose_paragraphs
+from jumpa.documents.phrases import own_words
 
 ZONE = ZoneInfo("Asia/Pontianak")
 TU = Actor(0, "ref-yuliana", "Yuliana Sari, A.Md.", "tu", "Tata Usaha")
@@ -318,6 +320,7 @@ def make_reply(**changes: Any) -> ReplyFacts:
         "subject": "Jawaban atas Permohonan Fasilitasi Video Conference",
         "recipient": ("Kepala Dinas Pendidikan dan Kebudayaan",),
         "paragraphs": propose_paragraphs(
+            own_words(letters["reply"].texts),
             outcome,
             make_letter(),
             make_event(),

@@ -8,6 +8,7 @@ from pypdf import PdfReader
 
 from jumpa.documents.letter import letters
 from jumpa.documents.models import OfficeProfile
+from jumpa.documents.phrases import own_words
 from jumpa.documents.queries import kop
 from jumpa.documents.snapshot import snapshot
 from jumpa.documents.tests import makers
@@ -19,7 +20,7 @@ NASTY = "#panic() *tebal* $x$ [a](b) <script>alert(1)</script> \\ @x `y` // z /*
 
 def set_pdf(kind: str, facts: Any = None, **more: Any) -> bytes:
     letter = letters[kind]
-    content = snapshot(letter.context(facts or makers.EVERY[kind]()))
+    content = snapshot(letter.context(facts or makers.EVERY[kind](), own_words(letter.texts)))
     office = kop(OfficeProfile(pk=1))
     return compile_pdf(
         letter.template,
@@ -28,6 +29,11 @@ def set_pdf(kind: str, facts: Any = None, **more: Any) -> bytes:
         created=makers.at(24, 10),
         **more,
     )
+
+
+def said(kind: str, facts: Any) -> dict[str, Any]:
+    """What its template is given, in our own words."""
+    return letters[kind].context(facts, own_words(letters[kind].texts))
 
 
 def read(pdf: bytes) -> str:
@@ -123,20 +129,20 @@ def test_an_internal_paper_says_who_recorded_it_and_when() -> None:
 
 def test_a_reply_without_a_number_is_marked_as_a_draft() -> None:
     draft = makers.make_reply(number="", dated=None)
-    assert letters["reply"].context(draft)["is_draft"] is True
-    assert letters["reply"].context(makers.make_reply())["is_draft"] is False
+    assert said("reply", draft)["is_draft"] is True
+    assert said("reply", makers.make_reply())["is_draft"] is False
 
 
 def test_a_changed_reply_says_what_a_row_was_before_and_only_there() -> None:
-    details = dict(letters["reply"].context(makers.make_reply(outcome="changed"))["details"])
+    details = dict(said("reply", makers.make_reply(outcome="changed"))["details"])
     assert details["Waktu"] == "pukul 09.00–11.00 WIB (semula pukul 13.00–15.00 WIB)"
     assert [label for label, value in details.items() if "semula" in value] == ["Waktu"]
-    accepted = letters["reply"].context(makers.make_reply())["details"]
+    accepted = said("reply", makers.make_reply())["details"]
     assert dict(accepted)["Waktu"] == "pukul 09.00–11.00 WIB"
 
 
 def test_a_refusal_prints_no_details() -> None:
-    context = letters["reply"].context(makers.make_reply(outcome="refused"))
+    context = said("reply", makers.make_reply(outcome="refused"))
     assert context["details"] == []
     assert "belum dapat kami layani karena ruangan terpakai" in context["paragraphs"][0]
 

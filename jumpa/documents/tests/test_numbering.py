@@ -1,14 +1,13 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.db.transaction import TransactionManagementError
 
-from jumpa.documents.models import NumberSeries, OfficeProfile
-from jumpa.documents.numbering import next_number, next_reply_number
+from jumpa.documents.models import NumberSeries
+from jumpa.documents.numbering import next_number
 from jumpa.documents.numbering_pattern import validate_pattern
 
 THREADS = 8
@@ -106,13 +105,6 @@ def test_a_number_outside_of_a_transaction_is_refused() -> None:
     with pytest.raises(TransactionManagementError):
         next_number("agenda", 2026)
     assert not NumberSeries.objects.exists()
-
-
-@pytest.mark.django_db
-def test_a_reply_number_follows_the_offices_pattern() -> None:
-    assert next_reply_number(date(2026, 11, 24)) == "500.12/1/2026"
-    OfficeProfile.objects.create(pk=1, unit="AI-A")
-    assert next_reply_number(date(2026, 11, 24)) == "500.12/2/AI-A/2026"
 
 
 @pytest.mark.parametrize(

@@ -97,8 +97,6 @@ def entries(**changes: Any) -> dict[str, Any]:
         "address": "Jalan Contoh Nomor 1",
         "city": "Singkawang",
         "postal_code": "79123",
-        "classification": "500.12",
-        "number_pattern": "{klasifikasi}/{urut}/{unit}/{tahun}",
         **changes,
     }
 
@@ -118,7 +116,7 @@ def test_an_administrator_changes_the_kop_and_others_may_not() -> None:
 
 @pytest.mark.parametrize(
     ("field", "value"),
-    [("number_pattern", "{apa}"), ("postal_code", "79"), ("email", "bukan"), ("city", "")],
+    [("government", ""), ("postal_code", "79"), ("email", "bukan"), ("city", "")],
 )
 def test_a_wrong_entry_comes_back_filled_and_changes_nothing(field: str, value: str) -> None:
     admin = client_of(person("Teguh Santoso", "administrator"))

@@ -18,7 +18,7 @@ from jumpa.documents.typesetting import compile_pdf
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def office(request: HttpRequest) -> HttpResponse:
-    """The kop and the numbering, to be changed by an administrator."""
+    """The kop, to be changed by an administrator."""
     actor = administrator(request.user)
     profile = office_profile()
     form = OfficeProfileForm(request.POST or None, request.FILES or None, instance=profile)

@@ -6,8 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from jumpa.documents.queries import current_paper
 from jumpa.documents.access import DRAFT
+from jumpa.documents.queries import current_paper
 from jumpa.intake.queries import request_of
 from jumpa.steps.reply import drafted_text, issue_draft, outcome_of, proposed_text, sent_back
 from jumpa.workflow.step_kind import Applied, Move, StepForm, StepKind, Work, kinds

@@ -7,10 +7,10 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
-from jumpa.documents.actions import issue_paper
-from jumpa.documents.numbering import next_reply_number
-from jumpa.documents.queries import current_paper
 from jumpa.documents.access import DRAFT
+from jumpa.documents.actions import issue_paper
+from jumpa.documents.numbering import attach, next_outgoing
+from jumpa.documents.queries import current_paper
 from jumpa.intake.queries import locked_request_of, request_of
 from jumpa.steps.fields import NoteForm
 from jumpa.steps.papers import signature
@@ -32,14 +32,19 @@ class ReleaseReply(StepKind):
             return Applied(data=values)
         request = locked_request_of(work.task.run)
         today = timezone.localdate(work.now)
-        number = next_reply_number(today)
+        text = drafted_text(work.task)
+        number = next_outgoing(
+            "reply", today, subject=text["subject"], actor=work.actor, owner=request.ref
+        )
         # Released is not signed: the letter says nothing of a signature.
         unsigned = replace(signature(work.actor, work.now), recorded_at=None)
-        facts = reply_facts(
-            work.task, request, drafted_text(work.task), unsigned, number=number, dated=today
+        facts = reply_facts(work.task, request, text, unsigned, number=number.text, dated=today)
+        paper = issue_paper(
+            "reply", facts, owner=request.ref, actor=work.actor, signer_office="kepala_dinas"
         )
-        paper = issue_paper("reply", facts, owner=request.ref, actor=work.actor)
-        return Applied(data={"number": number, "paper": paper.ref}, rows=(("Nomor", number),))
+        attach(number, paper)
+        data = {"number": number.text, "paper": paper.ref}
+        return Applied(data=data, rows=(("Nomor", number.text),))
 
     def panel(self, work: Work) -> Mapping[str, Any]:
         """The draft as it will go out."""

@@ -13,7 +13,7 @@ from pyhanko.sign.validation.errors import NoDSSFoundError
 
 from jumpa.documents.checking.certificates import name_of, read_roots
 from jumpa.documents.checking.integrity import integrity_of
-from jumpa.documents.checking.place import covers_whole, place_fault
+from jumpa.documents.checking.place import place_fault, rest_of
 from jumpa.documents.checking.trust import Ground, judge, judge_timestamp, proven_moment, weigh
 from jumpa.documents.checking.verdict import SignatureVerdict
 
@@ -151,9 +151,9 @@ def _judged(
     content: bytes, item: EmbeddedPdfSignature, ground: Ground, about: SignatureVerdict
 ) -> SignatureVerdict:
     status = judge(item, ground, ground.at)
-    is_whole = covers_whole(content, item.byte_range)
-    integrity, reason = integrity_of(item, status, is_whole=is_whole)
-    verdict = replace(about, integrity=integrity, reason=reason, covers_whole=is_whole)
+    rest = rest_of(content, item.byte_range)
+    integrity, reason = integrity_of(item, status, rest)
+    verdict = replace(about, integrity=integrity, reason=reason, covers_whole=not rest)
     if integrity == "broken":
         return verdict
     proven = proven_moment(item, status, ground)
