@@ -31,6 +31,14 @@ class FileStored(Event):
 
 
 @dataclass(frozen=True)
+class LetterRead(Event):
+    """An uploaded letter was read, or it was found that it cannot be."""
+
+    file_ref: str
+    owner: str
+
+
+@dataclass(frozen=True)
 class PaperWithdrawn(Event):
     """A paper that went out was taken back; its number is cancelled."""
 

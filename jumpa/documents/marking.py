@@ -48,5 +48,5 @@ def marked_bytes(paper: Paper, signer: Signer, actor: Actor, at: datetime) -> by
         title=paper.title,
         created=paper.issued_at,
         logo=logo_bytes(paper.content["office"]["logo"]),
-        qr=qr_of(paper),
+        qr=qr_of(paper.content),
     )

@@ -1,11 +1,14 @@
 """A paper's bytes: set once, then read."""
 
 import hashlib
+from collections.abc import Mapping
+from typing import Any
 
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.db.models.fields.files import FieldFile
 
+from jumpa.documents.disposed import Gone
 from jumpa.documents.letter import letters
 from jumpa.documents.models import Paper, StoredFile
 from jumpa.documents.qr import qr_svg
@@ -34,16 +37,6 @@ def typeset(paper: Paper) -> bytes:
         title=paper.title,
         created=paper.issued_at,
         logo=logo_bytes(paper.content["office"]["logo"]),
-<<<<<<< HEAD
-        qr=qr_of(paper),
-    )
-
-
-def qr_of(paper: Paper) -> bytes:
-    """The code that leads to the paper's public page; nothing on papers without one."""
-    verification = paper.content.get("verification")
-    return qr_svg(verification["url"]) if verification else b""
-=======
         qr=qr_of(paper.content),
     )
 
@@ -52,7 +45,6 @@ def qr_of(content: Mapping[str, Any]) -> bytes:
     """The code of the address at which this content says it can be checked, or nothing."""
     address = content.get("verification", {}).get("url", "")
     return qr_svg(address) if address else b""
->>>>>>> main
 
 
 def paper_bytes(paper: Paper) -> bytes:
@@ -68,7 +60,13 @@ def unsigned_bytes(paper: Paper) -> bytes:
 
 
 def ensure_file(paper: Paper) -> None:
-    """Set and keep the PDF if it is not there yet."""
+    """Set and keep the PDF if it is not there yet.
+
+    Raises:
+        Gone: it was destroyed at the end of its retention.
+    """
+    if paper.disposed_at is not None:
+        raise Gone(paper.disposed_at)
     if not paper.file:
         _render(paper)
 

@@ -11,6 +11,7 @@ VERBS = {
     "documents.issue": _("Menerbitkan naskah"),
     "documents.sign": _("Menandatangani naskah"),
     "documents.office": _("Mengubah kop surat"),
+    "documents.wording": _("Mengubah teks naskah"),
     "documents.withdraw": _("Menarik naskah"),
     "documents.number.take": _("Memberi nomor surat"),
     "documents.number.reserve": _("Mencadangkan nomor surat"),
@@ -28,8 +29,6 @@ FIELDS = {
     "number": _("Nomor"),
     "version": _("Versi"),
     "ref": _("Kode"),
-    "way": _("Cara menandatangani"),
-    "document_id": _("Nomor dokumen pada layanan tanda tangan"),
     "numbers": _("Nomor"),
     "letters": _("Jenis naskah"),
     "series": _("Kode pencacah"),
@@ -38,4 +37,6 @@ FIELDS = {
     "pattern": _("Pola nomor surat"),
     "subject": _("Hal"),
     "date": _("Tanggal"),
+    "way": _("Cara menandatangani"),
+    "document_id": _("Nomor dokumen pada layanan tanda tangan"),
 }
