@@ -1,7 +1,7 @@
 """What pages and reports read."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.db.models import QuerySet
@@ -69,6 +69,11 @@ def signing_offices(person: Person) -> frozenset[str]:
     return frozenset(
         office for office, scope in duties_of(person).items() if not scope or SIGNS in scope
     )
+
+
+def count_to_sign(offices: Collection[str]) -> int:
+    """How many papers wait for a signature of ``offices``, for the menu."""
+    return _waiting(offices).count()
 
 
 def _waiting(offices: Iterable[str]) -> QuerySet[Paper]:
