@@ -71,7 +71,7 @@ def run_confined(
 
 def _may_be_weak() -> bool:
     """Where there is no filter of system calls only the sample office may read files."""
-    if sys.platform == "linux":
+    if os.uname().sysname == "Linux":
         return False
     # The child imports this package, and knows no Django.
     from django.conf import settings

@@ -81,9 +81,7 @@ def attachment_bomb() -> bytes:
 
 def object_stream_bomb() -> bytes:
     """An object stream of 1 GB, and a table that says each of 50,000 objects lies in it."""
-    packed = stream(
-        zeros(1024 * MB), b"/Type /ObjStm /N 50000 /First 600000 /Filter /FlateDecode"
-    )
+    packed = stream(zeros(1024 * MB), b"/Type /ObjStm /N 50000 /First 600000 /Filter /FlateDecode")
     head = b"%PDF-1.7\n"
     start = head + b"1 0 obj\n" + packed + b"\nendobj\n"
     rows = b"".join(b"\x02" + (1).to_bytes(4, "big") + bytes(2) for _ in range(50_000))

@@ -11,8 +11,15 @@ from typing import Any
 
 import pytest
 
-from jumpa.documents.confinement import Confined, ConfinementError, Limits, landlock, run_confined
-from jumpa.documents.confinement import queueing, seccomp
+from jumpa.documents.confinement import (
+    Confined,
+    ConfinementError,
+    Limits,
+    landlock,
+    queueing,
+    run_confined,
+    seccomp,
+)
 from jumpa.documents.confinement.syscalls import MACHINES
 from jumpa.documents.tests import confined
 
@@ -185,7 +192,9 @@ def test_a_child_that_cannot_be_confined_reads_nothing(monkeypatch: pytest.Monke
 # Turns
 
 
-def test_a_turn_is_waited_for_and_given_back(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_a_turn_is_waited_for_and_given_back(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     monkeypatch.setattr(queueing, "folder", lambda: tmp_path)
     with queueing.turn(most=2), queueing.turn(most=2):
         with pytest.raises(ConfinementError) as caught, queueing.turn(seconds=0.1, most=2):

@@ -123,9 +123,7 @@ def test_one_look_that_fails_leaves_the_others(
     "nonsense",
     [None, [], {}, "x", {"found": 1}, {"pages": [{"png": "AAAA"}]}, {"pages": [{"png": "é"}]}],
 )
-def test_nonsense_from_the_child_is_a_crash(
-    monkeypatch: pytest.MonkeyPatch, nonsense: Any
-) -> None:
+def test_nonsense_from_the_child_is_a_crash(monkeypatch: pytest.MonkeyPatch, nonsense: Any) -> None:
     answering(monkeypatch, read_letter=nonsense, preview=nonsense, check_signatures="x")
     reading = read_now(reading_of(stored()))
     assert (reading.state, reading.is_checked) == ("failed", False)
