@@ -14,6 +14,14 @@ class PaperIssued(Event):
 
 
 @dataclass(frozen=True)
+class PaperSigned(Event):
+    """A signed copy of the paper is handed out from now on."""
+
+    paper_ref: str
+    owner: str
+
+
+@dataclass(frozen=True)
 class FileStored(Event):
     """A file was uploaded and found good."""
 

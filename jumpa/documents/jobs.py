@@ -3,7 +3,7 @@
 from procrastinate.contrib.django import app
 
 from jumpa.documents.models import LetterReading, Paper
-from jumpa.documents.rendering import paper_bytes
+from jumpa.documents.rendering import ensure_file
 
 
 @app.task(name="documents.render_paper")
@@ -11,7 +11,7 @@ def render_paper(paper_id: int) -> None:
     """Set one paper; one that is set already, or is gone, costs nothing."""
     paper = Paper.objects.filter(pk=paper_id).first()
     if paper is not None:
-        paper_bytes(paper)
+        ensure_file(paper)
 
 
 @app.task(name="documents.read_letter")

@@ -5,7 +5,9 @@ from django.test import Client
 
 from jumpa.documents import access
 from jumpa.documents.actions import issue_paper, store_upload
+from jumpa.documents.actions.office import stamp_of
 from jumpa.documents.models import OfficeProfile, StoredFile
+from jumpa.documents.queries import office_profile
 from jumpa.documents.tests import pdfs
 from jumpa.documents.tests.makers import TU, at, make_receipt
 from jumpa.people.models import Appointment, Office, Person
@@ -97,6 +99,8 @@ def entries(**changes: Any) -> dict[str, Any]:
         "address": "Jalan Contoh Nomor 1",
         "city": "Singkawang",
         "postal_code": "79123",
+        "paper_size": "a4",
+        "cap": stamp_of(office_profile()),
         **changes,
     }
 
