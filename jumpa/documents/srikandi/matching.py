@@ -34,14 +34,20 @@ class Difference:
 
 @dataclass(frozen=True)
 class Comparison:
-    """``share`` of our words that were found, from 0 to 1, and what differs."""
+    """``share`` of our words that were found, and what differs.
+
+    ``is_named``: of the names that our letter has, at least one is there. Two replies of one office
+    are alike but for these.
+    """
 
     share: float
+    is_named: bool
     differences: tuple[Difference, ...]
 
     @property
     def is_same_letter(self) -> bool:
-        return self.share >= SAME_LETTER
+        """Whether it is our letter at all, be it changed here and there."""
+        return self.is_named and self.share >= SAME_LETTER
 
 
 @dataclass(frozen=True)
@@ -61,25 +67,41 @@ class _Placed:
     theirs: str
 
 
-def compare(content: Mapping[str, Any], text: str) -> Comparison:
-    """Hold a letter's content against the text of the PDF that came back."""
+def compare(content: Mapping[str, Any], text: str, names: Sequence[str] = ()) -> Comparison:
+    """Hold a letter's content against the text of the PDF that came back.
+
+    Args:
+        names: what our letter is known by: the number of the letter answered, the event's name.
+    """
     theirs = _words(text)
     parts = [(name, _words(part)) for name, part in _parts(content)]
     parts = [(name, words) for name, words in parts if words.plain]
     placed = [(name, words, _place(words, theirs)) for name, words in parts]
-    total = sum(len(words.plain) for _name, words in parts)
-    found = sum(place.found for _name, _words, place in placed)
+    body = [(words, place) for name, words, place in placed if name not in ("Hal", "Tembusan")]
+    ours = " ".join(" ".join(words.plain) for _name, words in parts)
+    known = [name for name in map(_run, names) if name in ours]
+    is_named = not known or any(name in " ".join(theirs.plain) for name in known)
     differences = [
         Difference(name, place.ours, place.theirs)
         for name, _words, place in placed
         if place.ours or place.theirs
     ]
-    body = [place for name, _words, place in placed if name not in ("Hal", "Tembusan")]
-    return Comparison(found / total if total else 0.0, (*differences, *_added(body, theirs)))
+    added = _added([place for _words, place in body], theirs)
+    return Comparison(_share(body), is_named, (*differences, *added))
+
+
+def _run(text: str) -> str:
+    """The words in a row, for looking up in a longer row."""
+    return " ".join(_words(text).plain)
+
+
+def _share(placed: Sequence[tuple[_Words, _Placed]]) -> float:
+    total = sum(len(words.plain) for words, _place in placed)
+    return sum(place.found for _words, place in placed) / total if total else 0.0
 
 
 def _parts(content: Mapping[str, Any]) -> list[tuple[str, str]]:
-    head = {label: value for label, value in content.get("head", ())}
+    head = dict(content.get("head", ()))
     parts = [("Hal", head.get("Hal", "")), ("Yth.", " ".join(content.get("recipient", ())))]
     parts += [("Isi surat", text) for text in content.get("paragraphs", ())]
     parts += [(label, f"{label} {value}") for label, value in content.get("details", ())]

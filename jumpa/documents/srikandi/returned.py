@@ -1,7 +1,7 @@
-"""A look at the signed PDF that came back from SRIKANDI: what it says, and what is wrong with it."""
+"""A look at the signed PDF that came back from SRIKANDI: what it says, what is wrong with it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -40,11 +40,12 @@ class Returned:
         return self.comparison is None or bool(self.comparison.differences)
 
 
-def look_at(content: bytes, ours: Mapping[str, Any]) -> Returned:
+def look_at(content: bytes, ours: Mapping[str, Any], names: Sequence[str]) -> Returned:
     """Read and check a file; each look in a confined child. Not for inside a transaction.
 
     Args:
         ours: content of the draft that was registered in SRIKANDI.
+        names: see ``matching.compare``.
 
     Raises:
         Refused: it can't be looked at within the limits.
@@ -62,7 +63,7 @@ def look_at(content: bytes, ours: Mapping[str, Any]) -> Returned:
     return Returned(
         number=str(values.get("letter_number", ""))[:120],
         dated=_date(str(values.get("letter_date", ""))),
-        comparison=compare(ours, text) if text.strip() else None,
+        comparison=compare(ours, text, names) if text.strip() else None,
         tags=unfilled(text),
         signatures=signatures,
     )
