@@ -25,10 +25,9 @@ else:
     ALLOWED_HOSTS = env.words("JUMPA_HOSTS")
 CSRF_TRUSTED_ORIGINS = env.words("JUMPA_TRUSTED_ORIGINS")
 # What the QR code on every paper leads to: it can't be changed on a paper that is printed.
-PUBLIC_URL = env.origin(
-    "JUMPA_PUBLIC_URL",
-    f"http://localhost:{env.number('JUMPA_PORT', 8000, least=1)}" if SAMPLE else None,
-)
+_PORT = env.number("JUMPA_PORT", 8000, least=1)
+_HERE = f"http://localhost:{_PORT}"
+PUBLIC_URL = env.origin("JUMPA_PUBLIC_URL", _HERE if SAMPLE else None)
 # How many proxies before the program each add an address to X-Forwarded-For; 0: it is not read.
 PROXIES = env.number("JUMPA_PROXIES", 0)
 

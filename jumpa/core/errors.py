@@ -53,3 +53,13 @@ class Refused(DomainError):
     def __init__(self, message: str, fields: Mapping[str, Sequence[str]] | None = None) -> None:
         super().__init__(message)
         self.fields = {name: tuple(found) for name, found in (fields or {}).items()}
+
+
+class TooMany(DomainError):
+    """Tried too often; ``wait`` is in how many seconds it may be tried again."""
+
+    status = 429
+
+    def __init__(self, message: str, wait: int) -> None:
+        super().__init__(message)
+        self.wait = wait

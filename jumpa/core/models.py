@@ -84,3 +84,14 @@ class Holiday(models.Model):
 
     def __str__(self) -> str:
         return f"{self.day} {self.name}"
+
+
+class TryCount(models.Model):
+    """How often something was tried in a window that ends at ``until``; see ``throttle.py``."""
+
+    key = models.CharField(max_length=64, primary_key=True)
+    count = models.PositiveIntegerField()
+    until = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return f"{self.count} {self.until:%Y-%m-%d %H:%M}"

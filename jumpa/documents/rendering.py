@@ -8,6 +8,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.db.models.fields.files import FieldFile
 
+from jumpa.documents.disposed import Gone
 from jumpa.documents.letter import letters
 from jumpa.documents.models import Paper, StoredFile
 from jumpa.documents.qr import qr_svg
@@ -47,10 +48,27 @@ def qr_of(content: Mapping[str, Any]) -> bytes:
 
 
 def paper_bytes(paper: Paper) -> bytes:
-    """The PDF; whoever comes first, the worker or a reader, sets and keeps it."""
+    """The PDF as it is handed out: the latest signed copy, if there is one."""
+    signed = paper.signed_copies.exclude(file="").order_by("at", "id").last()
+    return unsigned_bytes(paper) if signed is None else file_bytes(signed.file)
+
+
+def unsigned_bytes(paper: Paper) -> bytes:
+    """The PDF as issued; whoever comes first, the worker or a reader, sets and keeps it."""
+    ensure_file(paper)
+    return file_bytes(paper.file)
+
+
+def ensure_file(paper: Paper) -> None:
+    """Set and keep the PDF if it is not there yet.
+
+    Raises:
+        Gone: it was destroyed at the end of its retention.
+    """
+    if paper.disposed_at is not None:
+        raise Gone(paper.disposed_at)
     if not paper.file:
         _render(paper)
-    return file_bytes(paper.file)
 
 
 @transaction.atomic

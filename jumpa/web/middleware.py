@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
-from jumpa.core.errors import Conflict, DomainError, NotAllowed, Refused, WrongState
+from jumpa.core.errors import Conflict, DomainError, NotAllowed, Refused, TooMany, WrongState
 
 _SECRET = ("csrf", "password", "sandi", "passphrase", "token", "pin")
 
@@ -47,6 +47,15 @@ def _way_back(request: HttpRequest) -> str:
     return reverse("beranda")
 
 
+def _too_many(request: HttpRequest, error: TooMany) -> HttpResponse:
+    """A page for anyone, signed in or not; without what the menu would ask the database."""
+    minutes = -(-error.wait // 60)
+    answer = render(request, "429.html", {"error": error, "minutes": minutes}, status=error.status)
+    answer["Retry-After"] = str(error.wait)
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
 class DomainErrorMiddleware:
     """Turns an action's refusal into a page with its status and its sentence.
 
@@ -63,6 +72,8 @@ class DomainErrorMiddleware:
         """Answer a ``DomainError``; leave all else to Django."""
         if not isinstance(error, DomainError):
             return None
+        if isinstance(error, TooMany):
+            return _too_many(request, error)
         if request.headers.get("HX-Request") == "true":
             told = {"error": error, "is_fragment": True}
             answer = render(request, "web/refused_body.html", told, status=error.status)

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-PUBLIC = {"masuk", "bahasa"}
+PUBLIC = {"masuk", "bahasa", "periksa", "periksa_kode"}
 _SAMPLE = {"int": "1", "uuid": "00000000-0000-4000-8000-000000000000"}
 
 

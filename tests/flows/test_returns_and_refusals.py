@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from jumpa.documents.queries import current_paper
 from jumpa.documents.access import DRAFT
+from jumpa.documents.queries import current_paper
 from jumpa.scheduling.queries import reservations_of
 from jumpa.workflow.models import Task
 from tests.flows import swift

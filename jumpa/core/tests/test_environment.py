@@ -77,3 +77,33 @@ def test_a_server_that_is_too_old_is_refused(monkeypatch: pytest.MonkeyPatch) ->
     assert "999 or newer is needed" in database.problem()
     assert [found.id for found in database_can_be_used(databases=["default"])] == ["core.E001"]
     assert database_can_be_used(databases=None) == []
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["https://jumpa.example.go.id", "http://localhost:8001", "https://[2001:db8::1]:8443"],
+)
+def test_an_origin_is_kept_without_a_slash(value: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("JUMPA_X", f" {value}/ ")
+    assert env.origin("JUMPA_X") == value
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "",
+        "jumpa.example.go.id",
+        "ftp://jumpa.example.go.id",
+        "https://",
+        "https://jumpa.example.go.id/naskah",
+        "https://jumpa.example.go.id?a=1",
+        "https://user:secret@jumpa.example.go.id",
+        "https://jumpa.example.go.id:port",
+        "https://jumpa example.go.id",
+        "https://[2001:db8::1",
+    ],
+)
+def test_what_is_no_origin_is_refused(value: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("JUMPA_X", value)
+    with pytest.raises(ImproperlyConfigured, match="JUMPA_X must be an address like"):
+        env.origin("JUMPA_X")

@@ -1,16 +1,54 @@
+from typing import Any
+
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 
+from jumpa.core import throttle
+from jumpa.core.callers import caller_address
 from jumpa.web.forms import SignInForm
+
+ACCOUNT_TRIES = 10
+ADDRESS_TRIES = 60
+TRY_SECONDS = 15 * 60
+"""So many wrong passwords in a quarter of an hour, for one account and from one address."""
 
 
 class SignIn(LoginView):
-    """Sign in; ``next`` is followed only within this site. Attempts are not yet limited."""
+    """Sign in; ``next`` is followed only within this site.
+
+    Failures are limited by account, against many guesses at one password, and by address, against
+    one guess at many accounts. A try counts before the password is looked at, or tries at the same
+    moment would pass; a right one is taken back.
+    """
 
     template_name = "web/login.html"
     authentication_form = SignInForm
     redirect_authenticated_user = True
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Look at the password only within the limits.
+
+        Raises:
+            TooMany: over one of them.
+        """
+        throttle.require(self._by_address(), ADDRESS_TRIES, TRY_SECONDS)
+        throttle.require(self._by_account(), ACCOUNT_TRIES, TRY_SECONDS)
+        return super().post(request, *args, **kwargs)
+
+    def form_valid(self, form: AuthenticationForm) -> HttpResponse:
+        """Signed in: what was counted against this person counts no more."""
+        throttle.forget(self._by_account())
+        throttle.give_back(self._by_address())
+        return super().form_valid(form)
+
+    def _by_address(self) -> str:
+        return f"login-address:{caller_address(self.request)}"
+
+    def _by_account(self) -> str:
+        """One key for all ways to write one name, as the backend takes them."""
+        name = "".join(self.request.POST.get("username", "").split()).casefold()
+        return f"login-account:{name[:254]}"
 
     def form_invalid(self, form: AuthenticationForm) -> HttpResponse:
         """The form again, filled, with status 422."""
