@@ -119,6 +119,8 @@ def test_a_letter_is_uploaded_read_confirmed_and_its_values_are_submitted(
     expect(card).to_contain_text(f"halaman 1: “{day(office.event_start())}")
     expect(page.locator("#surat-letter_subject")).not_to_be_checked()
     expect(card).to_contain_text("Isian Anda lain: Permohonan vicon")
+    page.locator(".letter-crop > summary").first.click()
+    expect(page.locator(".letter-crop svg[role=img]").first).to_be_visible()
     assert_accessible(page)
     shot(page, "surat-terbaca", whole=False, top="#surat-terbaca")
 
@@ -186,4 +188,3 @@ def test_the_coordinator_sees_what_still_differs_and_where_it_stands(
     page.goto(f"/tugas/{office.open_task(ref, 'examine').ref}/")
     expect(page.get_by_text(f"Surat: {NUMBER}; isian: ")).to_be_visible()
     assert_accessible(page)
-    shot(page, "periksa-surat", whole=False)
