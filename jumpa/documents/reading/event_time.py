@@ -40,7 +40,8 @@ _NOT_THE_EVENT = re.compile(
     re.IGNORECASE,
 )
 _EVENT_WORD = re.compile(
-    r"(?:dilaksanakan\w{0,3}|diselenggarakan\w{0,3}|diadakan\w{0,3}|berlangsung|dilangsungkan|digelar"
+    r"(?:(?:di|me)laksanakan\w{0,3}|(?:di|me)nyelenggarakan|diselenggarakan\w{0,3}|(?:di|meng)adakan\w{0,3}"
+    r"|melaksanakan|pada tanggal|berlangsung|dilangsungkan|digelar"
     r"|kegiatan|acara|pelaksanaan|pada hari|rapat|menggunakan|meminjam)\b[^.;]{0,80}$",
     re.IGNORECASE,
 )

@@ -120,6 +120,11 @@ class IncomingLetter:
         """A part as running text."""
         return Passage([word for line in self.lines_of(part) for word in line.words])
 
+    @cached_property
+    def beneath_kop(self) -> Passage:
+        """All but the kop as running text."""
+        return Passage([word for line in self.lines[self.opening_at :] for word in line.words])
+
     def labelled(self, pattern: re.Pattern[str], *parts: Part) -> Iterator[Pair]:
         """The filled pairs of these parts whose whole label matches ``pattern``."""
         for part in parts:

@@ -1,0 +1,64 @@
+"""Tempat kegiatan."""
+
+import re
+from collections.abc import Mapping
+
+from jumpa.documents.reading.applications import ONLINE_ONLY
+from jumpa.documents.reading.field import Field, fields
+from jumpa.documents.reading.found import Found
+from jumpa.documents.reading.incoming import IncomingLetter
+from jumpa.documents.reading.tables import event_tables
+
+_LABEL = re.compile(
+    r"(?:tempat|lokasi|bertempat|ruang|ruangan|venue)"
+    r"(?:[/ ](?:pelaksanaan|kegiatan|acara|rapat|media|ruang|ruangan|lokasi|tempat))?"
+)
+_SHORT = r"(?<=\bdr)\.|(?<=\b[Jj]l)\.|(?<=\bNo)\.|(?<=\b[Ll]t)\.|(?<=\bSt)\.|(?<=\b[A-Z])\."
+_WRITTEN = re.compile(
+    rf"\b(?:bertempat|tempat|berlokasi)\s{{1,2}}di\s{{1,2}}(?P<place>[A-Z](?:[^.;:]|{_SHORT}){{4,140}})"
+    rf"|\bdi\s{{1,2}}(?P<room>(?:Ruang|Aula|Gedung|Hotel|Balai|Studio|Command Center)\b(?:[^.;:]|{_SHORT}){{3,140}})"
+)
+_END = re.compile(
+    r",?\s(?:pada (?:hari|tanggal|pukul)|pukul|dengan|melalui|secara|yang|untuk|guna|mulai|serta"
+    r"|hari|tanggal|maka|kami|bersama|dalam rangka|menggunakan|via|agar|sebagai|sekaligus)\b",
+    re.IGNORECASE,
+)
+
+
+class EventPlace(Field):
+    """The room or building; "daring" and the like are no place."""
+
+    key = "place"
+
+    def find(self, letter: IncomingLetter, known: Mapping[str, Found]) -> Found | None:
+        for pair in letter.labelled(_LABEL, "body", "closing"):
+            if _is_place(pair.text):
+                return self.found(pair.text.strip(" .;,"), pair.value)
+        return self._tabled(letter) or self._written(letter)
+
+    def _tabled(self, letter: IncomingLetter) -> Found | None:
+        rows = list(event_tables(letter.lines_of("body")))
+        places = [row["place"] for row in rows if "place" in row and _is_place(row["place"].text)]
+        if not places:
+            return None
+        is_one = len({place.text for place in places}) == 1
+        notes = () if is_one else ("several_dates",)
+        return self.found(places[0].text, places[0], "sure" if is_one else "likely", notes)
+
+    def _written(self, letter: IncomingLetter) -> Found | None:
+        text = letter.running("body")
+        for match in _WRITTEN.finditer(text.text):
+            group = "place" if match["place"] else "room"
+            end = _END.search(match[group])
+            place = (match[group][: end.start()] if end else match[group]).strip(" ,")
+            if _is_place(place) and place.count(",") <= 2:
+                start = match.start(group)
+                return self.found(place, text.between(start, start + len(place)), "likely")
+        return None
+
+
+def _is_place(text: str) -> bool:
+    return len(text) >= 3 and not ONLINE_ONLY.fullmatch(text[:120])
+
+
+fields.register(EventPlace())

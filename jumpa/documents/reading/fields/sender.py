@@ -1,0 +1,88 @@
+"""Asal surat."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from jumpa.documents.reading.field import Field, fields
+from jumpa.documents.reading.found import Found
+from jumpa.documents.reading.incoming import IncomingLetter
+from jumpa.documents.reading.phrases import running_line
+from jumpa.documents.reading.text import Line, Passage
+
+_CONTACT = re.compile(
+    r"(?:jalan|jl\b|jln|alamat|kantor\s?:|telp|telepon|tel\b|tlp|fax|faks|laman|website|web\b|situs|e-?mail"
+    r"|surel|pos-?el|kode\s?pos|http|www|sekretariat\s?:|kampus\s?:|gedung|kompleks|komplek|\(?0\d{3})"
+    r"|.{0,80}(?:@|kode\s?pos|telp|\b\d{5}\b)",
+    re.IGNORECASE,
+)
+_GOVERNMENT = re.compile(
+    r"(?:pemerintah (?:kota|kabupaten|provinsi|daerah|desa|republik)|republik indonesia)\b.{0,60}",
+    re.IGNORECASE,
+)
+_BODY = re.compile(
+    r"(?:dinas|badan|kecamatan|kelurahan|sekretariat|inspektorat|rumah sakit|rsud|rsu|rsia|upt|uptd"
+    r"|kantor|kementerian|universitas|institut|politeknik|sekolah|akademi|fakultas|jurusan"
+    r"|program studi|direktorat|balai|loka|smkn?|sman?|smpn?|sdn?|mtsn?|man"
+    r"|pt\b|cv\b|bank|ikatan|persatuan"
+    r"|perhimpunan|perkumpulan|asosiasi|komisi|polres|polsek|kepolisian|kodim|komando|yayasan"
+    r"|puskesmas|pusat|bagian|bidang|satuan|dewan|pengurus|pimpinan|majelis|kamar|palang merah"
+    r"|forum|lembaga|gabungan|himpunan|gerakan|bpjs|pengadilan|kejaksaan|lembaga|stasiun|unit"
+    r"|dpc|dpd|dpw|panitia|tim|perusahaan|perumda|pdam|wali ?kota|walikota|bupati|gubernur"
+    r"|mahkamah|bpbd|bkpsdm|bappeda\w{0,6}|bawaslu|kpu|baznas|radio|koperasi|desa|biro|bpd)\b",
+    re.IGNORECASE,
+)
+_SUBUNIT = re.compile(r"(?:fakultas|jurusan|program studi|bagian|bidang|biro)\b", re.IGNORECASE)
+_FROM = re.compile(r"dari")
+_HEAD = re.compile(
+    r"(?:pl[th]\.?\s|pjs?\.?\s)?(?:kepala|sekretaris|direktur|ketua|pimpinan|pemimpin)\s(?P<body>.+)",
+    re.IGNORECASE,
+)
+
+
+class Sender(Field):
+    """The body that writes, from the kop: the lowest that it names; not the government above it."""
+
+    key = "sender"
+    after = ("signer_title",)
+
+    def find(self, letter: IncomingLetter, known: Mapping[str, Found]) -> Found | None:
+        title = known.get("signer_title")
+        bodies = _bodies(letter.lines_of("kop"))
+        if bodies:
+            name = _name(bodies)
+            words = Passage([word for line in bodies[-1] for word in line.words])
+            is_named = bool(_BODY.match(words.text))
+            return self.found(name, words, "sure" if is_named else "likely")
+        for pair in letter.labelled(_FROM, "opening"):
+            return self.found(running_line(pair.text), pair.value, "likely")
+        match = _HEAD.fullmatch(title.value) if title else None
+        if title and match and _BODY.match(match["body"]):
+            return Found(self.key, match["body"], title.shown, title.place, "likely")
+        return None
+
+
+def _bodies(kop: Sequence[Line]) -> list[list[Line]]:
+    """The bodies of the kop from the highest to the lowest, each with the lines of its name."""
+    bodies: list[list[Line]] = []
+    for line in kop:
+        text = line.text
+        if _CONTACT.match(text):
+            break
+        is_government = _GOVERNMENT.fullmatch(text) and not bodies
+        if is_government or len(text) < 3 or len(line.words) > 14:
+            continue
+        if _BODY.match(text) or not bodies:
+            bodies.append([line])
+        else:
+            bodies[-1].append(line)
+    return bodies
+
+
+def _name(bodies: Sequence[Sequence[Line]]) -> str:
+    names = [running_line(" ".join(line.text for line in body)) for body in bodies]
+    if len(names) > 1 and _SUBUNIT.match(names[-1]):
+        return f"{names[-1]} {names[-2]}"
+    return names[-1]
+
+
+fields.register(Sender())
