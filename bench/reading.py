@@ -8,10 +8,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from bench.corpus import hostile
-from bench.corpus.judging import Count, Tally, judge
+from bench import hostile
+from bench.corpus.judging import Count, Mistake, judge
 from bench.corpus.letters import Letter
 from bench.corpus.store import Made, make
+from bench.stage import set_environment
 
 ZONE = "Asia/Pontianak"
 _SLOWEST = 5
@@ -33,12 +34,16 @@ class Answer:
 def main() -> None:
     """Make the letters, read them one after the other, print."""
     options = _options()
+    set_environment()
+    import django
+
+    django.setup()
     made = [one for one in make() if not options.only or one.letter.key in options.only]
     read = _read_here if options.direct else _read_confined
     answers = [_timed(read, one) for one in made]
     for title, chosen in _groups(answers):
         _show_group(title, chosen)
-    _show_mistakes(answers, with_held_out=options.held_out)
+    _show_mistakes(answers, options)
     if options.direct:
         return
     _show_cost(answers)
@@ -53,6 +58,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument(
         "--held-out", action="store_true", help="name mistakes in held-out letters too"
     )
+    parser.add_argument("--missed", action="store_true", help="name what was missed too")
     return parser.parse_args()
 
 
@@ -116,7 +122,7 @@ def _show_group(title: str, answers: Sequence[Answer]) -> None:
     tally, sure = judge(read), judge(read, sure_only=True)
     print(f"\n{title}: {len(answers)} letters")
     head = ("having", "right", "wrong", "missed", "false", "precision", "recall")
-    print(f"  {'':16}" + "".join(f"{word:>11}" for word in (*head, "sure: prec.", "sure: rec.")))
+    print(f"  {'':16}" + "".join(f"{word:>11}" for word in (*head, "sure prec.", "sure rec.")))
     for name in tally.counts:
         _show_row(name, tally.counts[name], sure.counts[name])
     _show_row("all fields", tally.total, sure.total)
@@ -133,16 +139,19 @@ def _share(value: float | None) -> str:
     return "" if value is None else f"{value:.3f}"
 
 
-def _show_mistakes(answers: Sequence[Answer], *, with_held_out: bool) -> None:
-    shown = [one for one in answers if with_held_out or one.letter.group == "seen"]
-    tally: Tally = judge([(one.letter, one.found) for one in shown])
-    print("\nWrong or false" + ("" if with_held_out else " (seen letters)"))
-    for one in sorted(tally.mistakes, key=lambda mistake: (mistake.kind, mistake.field)):
-        accepted = " | ".join(one.accepted)
-        print(
-            f"  {one.kind:7}{one.letter:26}{one.field:17}{one.certainty:7}"
-            f"{one.proposed!r}  <>  {accepted!r}"
-        )
+def _show_mistakes(answers: Sequence[Answer], options: argparse.Namespace) -> None:
+    """Those of held-out letters stay unnamed, lest the reader be tuned on them."""
+    shown = [one for one in answers if options.held_out or one.letter.group == "seen"]
+    found = judge([(one.letter, one.found) for one in shown]).mistakes
+    chosen = [one for one in found if options.missed or one.kind != "missed"]
+    print("\nWrong or false" + ("" if options.held_out else " (seen letters only)"))
+    for mistake in sorted(chosen, key=lambda one: (one.kind, one.field)):
+        print("  " + _described(mistake))
+
+
+def _described(one: Mistake) -> str:
+    where = f"{one.kind:7}{one.letter:26}{one.field:17}{one.certainty:7}"
+    return f"{where}{one.proposed!r}  <>  {' | '.join(one.accepted)!r}"
 
 
 def _show_cost(answers: Sequence[Answer]) -> None:

@@ -28,6 +28,7 @@ def set_environment(url: str = "") -> None:
         "JUMPA_SAMPLE": "0",
         "JUMPA_VAR_DIR": str(VAR_DIR),
         "JUMPA_HOSTS": "127.0.0.1",
+        "JUMPA_PUBLIC_URL": "http://127.0.0.1",
         "JUMPA_SSL_REDIRECT": "0",
         "JUMPA_LOG_LEVEL": "WARNING",
         "SECRET_KEY": os.environ.get("SECRET_KEY") or secrets.token_urlsafe(60),

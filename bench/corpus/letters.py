@@ -131,7 +131,7 @@ def _letter(raw: dict[str, Any]) -> Letter:
     )
 
 
-_AS_IS = ("sign", "sign2", "copies", "footer", "stamp", "stamp_words", "ink", "columns")
+_AS_IS = ("sign", "sign2", "copies", "footer", "stamp", "stamp_words", "stamp_at", "ink", "columns")
 
 
 def _arrived(raw: dict[str, Any]) -> date:

@@ -5,7 +5,7 @@ import json
 import random
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pypdfium2
 import segno
@@ -60,7 +60,9 @@ def _one(letter: Letter) -> bytes:
     return clean
 
 
-def _set(letter: Letter, *, bare: bool = False, page: Any = None, form: str = "pdf") -> Any:
+def _set(
+    letter: Letter, *, bare: bool = False, page: Any = None, form: Literal["pdf", "svg"] = "pdf"
+) -> bytes:
     data = {**(page or letter.page), "bare": bare, "qr": list(_qr(letter.key))}
     return typst.compile(
         TEMPLATE,
@@ -79,7 +81,7 @@ def _qr(key: str) -> bytes:
 
 def _outlined(letter: Letter) -> bytes:
     """Every letter a curve: as a drawing program prints, without any text."""
-    pages = _set(letter, form="svg")
+    pages: Any = _set(letter, form="svg")  # several are a list, against what Typst's types say
     source = "#set page(width: auto, height: auto, margin: 0pt)\n" + "#pagebreak()\n".join(
         f"#image(bytes({json.dumps(page.decode())}))\n"
         for page in (pages if isinstance(pages, list) else [pages])

@@ -8,8 +8,11 @@ class DocumentsConfig(AppConfig):
     label = "documents"
 
     def ready(self) -> None:
-        """Name what this slice writes into the audit trail."""
-        from jumpa.documents import words
+        """Name what this slice writes into the audit trail, and what a stand-in may do in it."""
+        from jumpa.documents import checks, words  # noqa: F401
+        from jumpa.people.duty import register_duty
+
+        register_duty(words.SIGNS, words.SIGNS_TITLE)
 
         name_verbs(words.VERBS)
         name_fields(words.FIELDS)

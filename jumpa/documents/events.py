@@ -14,12 +14,28 @@ class PaperIssued(Event):
 
 
 @dataclass(frozen=True)
+class PaperSigned(Event):
+    """A signed copy of the paper is handed out from now on."""
+
+    paper_ref: str
+    owner: str
+
+
+@dataclass(frozen=True)
 class FileStored(Event):
     """A file was uploaded and found good."""
 
     file_ref: str
     owner: str
     purpose: str
+
+
+@dataclass(frozen=True)
+class LetterRead(Event):
+    """An uploaded letter was read, or it was found that it cannot be."""
+
+    file_ref: str
+    owner: str
 
 
 @dataclass(frozen=True)

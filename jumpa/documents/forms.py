@@ -33,7 +33,13 @@ class OfficeProfileForm(_ProfileForm):
             "phone",
             "website",
             "email",
+            "paper_size",
         )
+
+    @property
+    def seen(self) -> str:
+        """The stamp of the kop that the posted form was filled from."""
+        return str(self.data.get("cap", ""))
 
     def facts(self) -> dict[str, Any]:
         """The entries without the logo."""

@@ -13,7 +13,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from jumpa.core.errors import Refused
-from jumpa.documents import confinement
+from jumpa.documents.confinement import ConfinementError, Reason, run_confined
 
 MOST_OBJECTS = 200_000
 MOST_PAGES = 2_000
@@ -68,8 +68,8 @@ def inspect(
         "most_pixels": most_pixels,
     }
     try:
-        found = confinement.run_confined("inspect", content, options).answer
-    except confinement.ConfinementError as error:
+        found = run_confined("inspect", content, options).answer
+    except ConfinementError as error:
         _log.warning("An upload could not be inspected: %s", error)
         raise _refuse(field, _ended(error.reason) % {"name": name}) from error
     if isinstance(found, dict) and found.get("content_type") in _TYPES:
@@ -81,7 +81,7 @@ def _refuse(field: str, message: str) -> Refused:
     return Refused(message, {field: [message]})
 
 
-def _ended(reason: confinement.Reason) -> str:
+def _ended(reason: Reason) -> str:
     """Why the child gave no answer, as a sentence with a place for the file's name."""
     if reason == "time":
         return _(
@@ -143,5 +143,6 @@ def _sentences() -> dict[str, str]:
             "Berkas “%(name)s” adalah PDF yang sekaligus memuat %(what)s di luar isinya. Cetak"
             " ulang ke PDF lalu unggah kembali."
         ),
+        "bad_image": _("Gambar “%(name)s” rusak atau tidak dapat dipakai."),
         "big_image": _("Gambar “%(name)s” terlalu besar (%(what)s piksel)."),
     }

@@ -1,9 +1,9 @@
-"""Work of the worker: papers are set after the commit, out of the way of the page."""
+"""Work of the worker: papers are set and letters read after the commit, out of the page's way."""
 
 from procrastinate.contrib.django import app
 
-from jumpa.documents.models import Paper
-from jumpa.documents.rendering import paper_bytes
+from jumpa.documents.models import LetterReading, Paper
+from jumpa.documents.rendering import ensure_file
 
 
 @app.task(name="documents.render_paper")
@@ -11,4 +11,15 @@ def render_paper(paper_id: int) -> None:
     """Set one paper; one that is set already, or is gone, costs nothing."""
     paper = Paper.objects.filter(pk=paper_id).first()
     if paper is not None:
-        paper_bytes(paper)
+        ensure_file(paper)
+
+
+@app.task(name="documents.read_letter")
+def read_letter(file_id: int) -> None:
+    """Read one uploaded letter; one that was read already, or is gone, costs nothing."""
+    # The actions enqueue these jobs, so they are imported only when one runs.
+    from jumpa.documents.actions.reading import read_now
+
+    reading = LetterReading.objects.select_related("file").filter(file_id=file_id).first()
+    if reading is not None:
+        read_now(reading)

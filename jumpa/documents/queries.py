@@ -1,11 +1,15 @@
 """What pages and reports read."""
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import QuerySet
 
 from jumpa.documents.models import LetterReading, OfficeProfile, Paper, StoredFile
+from jumpa.documents.words import SIGNS
+from jumpa.people.models import Person
+from jumpa.people.queries import duties_of
 
 
 def office_profile() -> OfficeProfile:
@@ -53,6 +57,25 @@ def papers_of(owner: str, *, with_earlier: bool = False) -> QuerySet[Paper]:
 def current_paper(owner: str, kind: str, part: str = "") -> Paper | None:
     """The paper that holds now."""
     return Paper.objects.filter(owner=owner, kind=kind, part=part, is_current=True).first()
+
+
+def papers_to_sign(person: Person) -> list[Paper]:
+    """The papers that wait for the signature of an office for which ``person`` may sign."""
+    return list(_waiting(signing_offices(person)).defer("facts", "content"))
+
+
+def signing_offices(person: Person) -> frozenset[str]:
+    """Keys of the offices for which ``person`` may sign, as holder or as stand-in."""
+    return frozenset(
+        office for office, scope in duties_of(person).items() if not scope or SIGNS in scope
+    )
+
+
+def _waiting(offices: Iterable[str]) -> QuerySet[Paper]:
+    standing = Paper.objects.filter(
+        is_current=True, withdrawn_at=None, disposed_at=None, signed_copies=None
+    )
+    return standing.exclude(signer_office="").filter(signer_office__in=offices)
 
 
 def files_of(owner: str, purpose: str = "") -> QuerySet[StoredFile]:

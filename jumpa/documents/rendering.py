@@ -48,7 +48,13 @@ def qr_of(content: Mapping[str, Any]) -> bytes:
 
 
 def paper_bytes(paper: Paper) -> bytes:
-    """The PDF; whoever comes first, the worker or a reader, sets and keeps it."""
+    """The PDF as it is handed out: the latest signed copy, if there is one."""
+    signed = paper.signed_copies.exclude(file="").order_by("at", "id").last()
+    return unsigned_bytes(paper) if signed is None else file_bytes(signed.file)
+
+
+def unsigned_bytes(paper: Paper) -> bytes:
+    """The PDF as issued; whoever comes first, the worker or a reader, sets and keeps it."""
     ensure_file(paper)
     return file_bytes(paper.file)
 

@@ -72,7 +72,15 @@ class Signer(ABC):
     key: ClassVar[str]
     title: ClassVar[str | Promise]
     asks: ClassVar[frozenset[Asked]] = frozenset()
-    footer: ClassVar[str] = ""
+
+    @property
+    def footer(self) -> str:
+        """The sentence, in Indonesian as all papers are.
+
+        Raises:
+            SigningError: it depends on a certificate that can't be read.
+        """
+        return ""
 
     @abstractmethod
     def sign(self, content: bytes, signatory: Signatory, handed: Handed) -> Signed:

@@ -2,10 +2,16 @@
 
 from django.utils.translation import gettext_lazy as _
 
+SIGNS = "sign_papers"
+SIGNS_TITLE = _("Menandatangani naskah")
+"""The duty that a stand-in's scope may name."""
+
 VERBS = {
     "documents.upload": _("Mengunggah berkas"),
     "documents.issue": _("Menerbitkan naskah"),
+    "documents.sign": _("Menandatangani naskah"),
     "documents.office": _("Mengubah kop surat"),
+    "documents.wording": _("Mengubah teks naskah"),
     "documents.withdraw": _("Menarik naskah"),
     "documents.number.take": _("Memberi nomor surat"),
     "documents.number.reserve": _("Mencadangkan nomor surat"),
@@ -31,4 +37,6 @@ FIELDS = {
     "pattern": _("Pola nomor surat"),
     "subject": _("Hal"),
     "date": _("Tanggal"),
+    "way": _("Cara menandatangani"),
+    "document_id": _("Nomor dokumen pada layanan tanda tangan"),
 }

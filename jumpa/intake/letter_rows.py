@@ -1,7 +1,7 @@
 """What was read in a request's letter beside what was typed, in the words of the pages."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from jumpa.core import wording
 from jumpa.documents import reading_words
+from jumpa.documents.crop import Crop, by_page, crop_of
 from jumpa.documents.models import LetterReading, StoredFile
 from jumpa.documents.queries import reading_of
 from jumpa.documents.reading.found import Found, found_from_json
@@ -60,6 +61,7 @@ class LetterRow:
     value: str
     typed: str
     where: str
+    crop: Crop | None = None
     is_ticked: bool = False
 
     @property
@@ -141,11 +143,14 @@ def compare(
     known = known_for(found)
     offered = proposals(found, typed, known)
     same = [one for one in offered if one.standing == "same"]
+    new = [one for one in offered if one.standing != "same"]
+    drawn = by_page(reading.file.previews.all()) if new else {}
     rows = []
-    for one in offered:
+    for one in new:
+        row = _row(one, typed, known)
         is_ticked = one.is_ticked if ticked is None else (one.standing, one.key) in ticked
-        if one.standing != "same":
-            rows.append(_row(one, typed, known, is_ticked=is_ticked))
+        crop = crop_of(one.found.place, drawn)
+        rows.append(replace(row, crop=crop, is_ticked=is_ticked))
     sender = other_sender(found, agency)
     return Comparison(
         reading,
@@ -182,7 +187,7 @@ def text_of(value: Any) -> str:
     return "" if value is None else str(value)
 
 
-def _row(one: Proposal, typed: Mapping[str, str], known: Known, *, is_ticked: bool) -> LetterRow:
+def _row(one: Proposal, typed: Mapping[str, str], known: Known) -> LetterRow:
     value = _said(one.fields, known)
     before = {name: typed.get(name, "") for name in _asked(one)}
     return LetterRow(
@@ -191,7 +196,6 @@ def _row(one: Proposal, typed: Mapping[str, str], known: Known, *, is_ticked: bo
         value=value,
         typed=_said(before, known) if one.standing == "other" else "",
         where=reading_words.where(one.found, value),
-        is_ticked=is_ticked,
     )
 
 

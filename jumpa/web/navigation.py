@@ -89,6 +89,7 @@ MENU = (
             ),
             Entry(_("Kalender kerja"), "kelola_kalender", "calendar-time", ADMINISTRATOR),
             Entry(_("Kop surat"), "kelola_kop", "certificate", ADMINISTRATOR),
+            Entry(_("Teks naskah"), "kelola_naskah", "file-text", ADMINISTRATOR),
             Entry(_("Aturan nomor"), "kelola_nomor", "adjustments", ADMINISTRATOR),
             Entry(_("Jejak perubahan"), "jejak", "history", ADMINISTRATOR),
         ),

@@ -116,9 +116,8 @@ def submit(page: Page, office: Office) -> str:
 def receive(page: Page) -> None:
     """Step 2, beside the PDF."""
     take(page, "Penerimaan permohonan")
-    frame = page.locator("iframe.letter-viewer-frame")
+    frame = page.locator("img.letter-page").first
     expect(frame).to_be_visible()
-    page.wait_for_timeout(1500)  # Chromium's viewer tells nobody when it has drawn the page
     shot(page, "terima", whole=False)
     for box in page.locator('[name="received-completeness"]').all():
         box.check()

@@ -1,3 +1,5 @@
+import hashlib
+import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
@@ -7,8 +9,10 @@ from django.utils.translation import gettext as _
 
 from jumpa.core.actor import Actor
 from jumpa.core.audit import record
-from jumpa.core.errors import NotAllowed, Refused
+from jumpa.core.errors import NotAllowed, Refused, WrongState
+from jumpa.core.keeping import differences
 from jumpa.documents.actions.uploads import Upload, store_upload
+from jumpa.documents.locking import lock_name
 from jumpa.documents.models import OfficeProfile, StoredFile
 from jumpa.documents.queries import kop, office_profile
 from jumpa.documents.rendering import file_bytes
@@ -25,17 +29,23 @@ def save_office_profile(
     actor: Actor,
     logo: Upload | None = None,
     remove_logo: bool = False,
+    seen: str | None = None,
 ) -> OfficeProfile:
     """Change the kop of papers issued from now on; earlier ones stay as issued.
 
+    Args:
+        seen: ``stamp_of`` the profile that the form was filled from; None without a form.
+
     Raises:
         NotAllowed: only an administrator may.
+        WrongState: someone has changed it since.
         Refused: the logo is no picture, or no paper can be set with it.
     """
     if actor.office_key != "administrator":
         raise NotAllowed(_("Hanya administrator yang dapat mengubah kop surat."))
+    lock_name("office_profile")
     profile = office_profile()
-    before = _values(profile)
+    before, stamp = _values(profile), stamp_of(profile)
     for name, value in entries.items():
         setattr(profile, name, value)
     if logo is not None:
@@ -48,6 +58,11 @@ def save_office_profile(
     after = _values(profile)
     if after == before and profile.pk and not profile._state.adding:
         return profile
+    if seen is not None and seen != stamp:
+        raise WrongState(
+            _("Kop surat sudah diubah sejak halaman dibuka. Periksa lagi sebelum menyimpan."),
+            differences(profile, before, entries),
+        )
     profile.save()
     record(actor, "documents.office", "office_profile:1", before=before, after=after)
     return profile
@@ -60,6 +75,12 @@ def _values(profile: OfficeProfile) -> dict[str, Any]:
         if field.name not in {"id", "logo"}
     }
     return {**values, "logo": profile.logo.ref if profile.logo else ""}
+
+
+def stamp_of(profile: OfficeProfile) -> str:
+    """A mark of all that stands in the kop: another one, another kop."""
+    told = json.dumps(_values(profile), sort_keys=True)
+    return hashlib.sha256(told.encode()).hexdigest()[:16]
 
 
 def _try_logo(logo: StoredFile, profile: OfficeProfile) -> None:

@@ -12,10 +12,13 @@ from jumpa.core.errors import Refused
 from jumpa.core.events import announce
 from jumpa.documents.events import FileStored
 from jumpa.documents.inspection import MOST_PIXELS, Inspection, clean_name, inspect
+from jumpa.documents.jobs import read_letter
 from jumpa.documents.locking import lock_name
-from jumpa.documents.models import StoredFile
+from jumpa.documents.models import LetterReading, StoredFile
 
 IMAGE_PURPOSES = frozenset({"layout", "photo", "logo"})
+READ_PURPOSES = frozenset({"surat", "surat_bertanda"})
+"""Letters: they are read, drawn and their signatures checked after they were stored."""
 _LOGO_PIXELS = 4_000_000
 """A logo is set into every paper by this process."""
 
@@ -97,4 +100,7 @@ def _keep(
         after={"purpose": purpose, "name": name, "size": stored.size, "sha256": digest},
     )
     announce(FileStored(stored.ref, owner, purpose))
+    if purpose in READ_PURPOSES and found.content_type == "application/pdf":
+        LetterReading.objects.create(file=stored)
+        read_letter.defer(file_id=stored.pk)
     return stored

@@ -52,7 +52,7 @@ def _work(order: Mapping[str, Any], bounds: limits.Limits) -> int:
     """Confine this process, and only then look at the bytes."""
     answer = _take_stdout()
     signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGCHLD})
-    task = import_module(f"jumpa.documents.confinement.tasks.{order['task']}")
+    task = import_module(order["task"])
     try:
         watch.die_with_parent()
         os.nice(5)
@@ -60,6 +60,8 @@ def _work(order: Mapping[str, Any], bounds: limits.Limits) -> int:
         if sys.platform == "linux":
             landlock.apply()
             seccomp.apply(programs=getattr(task, "STARTS_PROGRAMS", False))
+        elif not order["may_be_weak"]:
+            return _NOT_CONFINED
     except (OSError, ValueError):
         return _NOT_CONFINED
     try:

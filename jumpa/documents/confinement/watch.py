@@ -18,6 +18,7 @@ _POLL_SECONDS = 0.02
 # Ended a little early: until the next look another process may use what is left.
 _EARLY_SECONDS = 0.1
 _EARLY_KIB = 8 * 1024
+_NEARLY = 0.75
 _TICKS = os.sysconf("SC_CLK_TCK")
 _PAGE_KIB = os.sysconf("SC_PAGE_SIZE") // 1024
 
@@ -56,7 +57,7 @@ def guard(pid: int, limits: Limits) -> Ended:
     reason: Reason | None = None
     status = None
     while status is None and reason is None:
-        signal.sigtimedwait({signal.SIGCHLD}, _POLL_SECONDS)
+        _wait()
         status = _status(pid)
         family = list(_offspring(os.getpid()))
         seconds, kib = _used(family)
@@ -69,6 +70,14 @@ def guard(pid: int, limits: Limits) -> Ended:
         status = os.waitpid(pid, 0)[1]
     _end_all()
     return _sum_up(reason, os.waitstatus_to_exitcode(status or 0), peak, limits)
+
+
+def _wait() -> None:
+    """Until a child ends, and never long."""
+    if sys.platform == "linux":
+        signal.sigtimedwait({signal.SIGCHLD}, _POLL_SECONDS)
+    else:
+        time.sleep(_POLL_SECONDS)
 
 
 def _status(pid: int) -> int | None:
@@ -107,7 +116,10 @@ def _sum_up(reason: Reason | None, code: int, peak: int, limits: Limits) -> Ende
     if reason is None and code == -signal.SIGKILL and seconds > limits.cpu_seconds - 1:
         reason = "time"  # by the kernel's own limit
     theirs_kib = theirs.ru_maxrss if sys.platform == "linux" else theirs.ru_maxrss // 1024
-    return Ended(reason, code, round(seconds, 3), max(peak, _own_kib() + theirs_kib))
+    peak = max(peak, _own_kib() + theirs_kib)
+    if reason is None and code < 0 and peak > _NEARLY * limits.memory_mb * 1024:
+        reason = "memory"  # libraries in C abort when they are given no more
+    return Ended(reason, code, round(seconds, 3), peak)
 
 
 def _own_kib() -> int:

@@ -49,7 +49,9 @@ def _body(label: Any, *paragraphs: str) -> Text:
 class ReplyFacts:
     """The reply as it goes out, or its draft while ``number`` is empty.
 
-    ``paragraphs`` is the text as the Subkor edited it; the details stand after the first one, and
+    ``paragraphs`` is the text as the Subkor edited it, ``reason`` why the wish could not be met as
+    it was; where ``paragraphs``, ``subject`` or ``copies`` are not given, the office's wording is
+    taken. The details stand after the first one, and
     are left out at a refusal. ``wanted`` is the event as asked for: with the outcome "changed" each
     row that differs says in brackets what it was. ``recipient``: one line per entry, after "Yth.".
     """
@@ -68,7 +70,8 @@ class ReplyFacts:
     event: EventFacts | None = None
     wanted: EventFacts | None = None
     contacts: tuple[ContactFacts, ...] = ()
-    copies: tuple[str, ...] = ()
+    copies: tuple[str, ...] | None = ()
+    reason: str = ""
 
 
 class Reply(OutgoingLetter[ReplyFacts]):
@@ -105,15 +108,22 @@ class Reply(OutgoingLetter[ReplyFacts]):
                 ["Nomor", facts.number],
                 ["Sifat", facts.sensitivity],
                 ["Lampiran", facts.attachment],
-                ["Hal", facts.subject],
+                ["Hal", facts.subject or words.say("subject")],
             ],
             "recipient": list(facts.recipient),
             "recipient_place": facts.recipient_place,
-            "paragraphs": list(facts.paragraphs),
+            "paragraphs": list(facts.paragraphs or _own_paragraphs(facts, words)),
             "details": _details(facts),
-            "copies": list(facts.copies),
+            "copies": list(words.lines("copies") if facts.copies is None else facts.copies),
             "signature": blocks.signature(facts.signature),
         }
+
+
+def _own_paragraphs(facts: ReplyFacts, words: Words) -> tuple[str, ...]:
+    event = facts.event or facts.wanted
+    if event is None:
+        return ()
+    return propose_paragraphs(words, facts.outcome, facts.letter, event, reason=facts.reason)
 
 
 def _details(facts: ReplyFacts) -> list[list[str]]:

@@ -185,6 +185,12 @@ def head() -> Holder:
 
 
 @cache
+def office() -> Holder:
+    """The office's own certificate."""
+    return make_holder("Dinas Kominfo Uji", issuer=middle())
+
+
+@cache
 def second() -> Holder:
     return make_holder("Maria Yosefina", issuer=middle())
 

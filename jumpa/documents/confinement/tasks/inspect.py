@@ -2,7 +2,7 @@
 
 ``{"content_type": …, "pages": …}`` for a good file (0 pages for an image), else
 ``{"fault": …, "detail": …}``. Faults: not_wanted, damaged, locked, active (detail: what it is),
-no_pages, many_pages (detail: how many), complex, polyglot (detail: what else it is), big_image
+no_pages, many_pages (detail: how many), complex, bad_image, polyglot (detail: what else it is), big_image
 (detail: "width × height").
 """
 
@@ -66,7 +66,7 @@ def _check_image(content: bytes, most_pixels: int) -> None:
                 raise _FaultError("big_image", f"{width} × {height}")
             picture.verify()
     except (OSError, SyntaxError, ValueError) as error:
-        raise _FaultError("damaged") from error
+        raise _FaultError("bad_image") from error
 
 
 def _refuse_polyglot(content: bytes) -> None:
@@ -85,6 +85,7 @@ def _refuse_polyglot(content: bytes) -> None:
 def _pages(content: bytes, options: Mapping[str, Any]) -> int:
     """The number of pages of a PDF that is whole, open and harmless."""
     from pypdf import PdfReader
+    from pypdf.errors import LimitReachedError
 
     try:
         reader = PdfReader(io.BytesIO(content), strict=False)
@@ -96,8 +97,8 @@ def _pages(content: bytes, options: Mapping[str, Any]) -> int:
         raise
     except active.ActiveContentError as found:
         raise _FaultError("active", str(found)) from found
-    except active.TooManyObjectsError as found:
-        raise _FaultError("complex") from found
+    except (active.TooManyObjectsError, LimitReachedError, RecursionError) as found:
+        raise _FaultError("complex", repr(found)[:200]) from found
     except Exception as error:  # a hostile file may make the parser fail in any way
         raise _FaultError("damaged", repr(error)[:200]) from error
     if pages < 1:

@@ -1,0 +1,101 @@
+"""Files that mean harm: what each is answered with, and what it costs."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from types import ModuleType
+from typing import Any
+from unittest import mock
+
+_CHECKS: Mapping[str, Any] = {
+    "read_letter": {"zone": "Asia/Pontianak", "today": "2026-11-24"},
+    "check_signatures": {"roots": [], "at": "2026-11-24T09:00:00+07:00"},
+    "preview": {},
+}
+_WIDTH = 100
+
+
+@dataclass
+class Cost:
+    """The dearest of the children that looked at a file."""
+
+    cpu_seconds: float = 0.0
+    peak_mb: float = 0.0
+
+    def add(self, cpu_seconds: float, peak_kib: int) -> None:
+        """Another child."""
+        self.cpu_seconds = max(self.cpu_seconds, cpu_seconds)
+        self.peak_mb = max(self.peak_mb, peak_kib / 1024)
+
+
+def show() -> None:
+    """Print the table. Needs Django set up, for the sentences are the product's."""
+    print("\nFiles that mean harm: the dearest child of each, of at most 5 s CPU and 256 MB")
+    print(f"  {'file':32}{'CPU s':>6}{'MB':>6}  answer")
+    for name, content in _files():
+        cost = Cost()
+        answer = _answer(name, content, cost)
+        print(f"  {name:32}{cost.cpu_seconds:6.2f}{cost.peak_mb:6.0f}  {answer[:_WIDTH]}")
+        for start in range(_WIDTH, len(answer), _WIDTH):
+            print(f"  {'':44}  {answer[start : start + _WIDTH].strip()}")
+
+
+def _files() -> Iterator[tuple[str, bytes]]:
+    """Those that the tests make: every maker of ``hostile`` that needs nothing."""
+    from jumpa.documents.tests import hostile, pdfs
+
+    parts = {"document", "stream", "zeros", "page", "written_with", "archive"}
+    for name, made in vars(hostile).items():
+        is_maker = getattr(made, "__module__", "") == hostile.__name__ and callable(made)
+        if is_maker and name not in parts:
+            yield name, made()
+    yield "locked", pdfs.locked()
+    yield "with_script", pdfs.with_script()
+    yield "with_annotation_script", pdfs.with_annotation_script()
+    yield "launches", pdfs.with_open_action("/Launch")
+    yield "attached_program", pdfs.with_attachment("a.exe", b"x")
+    yield "pdf_and_zip", pdfs.good() + hostile.archive()
+    yield "cut_off", pdfs.good()[:200]
+
+
+def _answer(name: str, content: bytes, cost: Cost) -> str:
+    """The sentence of who uploads it; where it is let in, what the reading of it comes to."""
+    from jumpa.core.errors import Refused
+    from jumpa.documents import inspection
+
+    with _counted(inspection, cost):
+        try:
+            inspection.inspect(content, f"{name}.pdf")
+        except Refused as refused:
+            return str(refused.message)
+    return "Let in. " + ", ".join(_checked(task, content, cost) for task in _CHECKS)
+
+
+def _checked(task: str, content: bytes, cost: Cost) -> str:
+    from jumpa.documents.confinement import ConfinementError, run_confined
+
+    try:
+        done = run_confined(task, content, _CHECKS[task])
+    except ConfinementError as error:
+        cost.add(error.cpu_seconds, error.peak_kib)
+        return f"{task}: given up ({error.reason})"
+    cost.add(done.cpu_seconds, done.peak_kib)
+    return f"{task}: done"
+
+
+@contextmanager
+def _counted(module: ModuleType, cost: Cost) -> Iterator[None]:
+    """While the block runs, what the module's children cost is noted."""
+    from jumpa.documents.confinement import Confined, ConfinementError, run_confined
+
+    def counting(*arguments: Any, **options: Any) -> Confined:
+        try:
+            done = run_confined(*arguments, **options)
+        except ConfinementError as error:
+            cost.add(error.cpu_seconds, error.peak_kib)
+            raise
+        cost.add(done.cpu_seconds, done.peak_kib)
+        return done
+
+    with mock.patch.object(module, "run_confined", counting):
+        yield

@@ -1,0 +1,37 @@
+import shutil
+from typing import Any
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Info, Tags, register
+
+from jumpa.documents.confinement import ConfinementError, run_confined, seccomp
+
+
+@register(Tags.security)
+def files_can_be_confined(**_kwargs: Any) -> list[CheckMessage]:
+    """In production no file may be read without the filter of system calls."""
+    if settings.SAMPLE or seccomp.is_possible():
+        return []
+    return [
+        Error(
+            "This system cannot confine the reading of uploaded files.",
+            hint="Jumpa needs Linux with seccomp on x86_64 or aarch64; every upload is refused.",
+            id="documents.E001",
+        )
+    ]
+
+
+@register(Tags.security, deploy=True)
+def a_confined_task_answers(**_kwargs: Any) -> list[CheckMessage]:
+    """``check --deploy`` reads one file in earnest, and says whether scans can be read."""
+    found: list[CheckMessage] = []
+    try:
+        run_confined("inspect", b"", {"images": False})
+    except ConfinementError as error:
+        found.append(
+            Error(f"Reading a file in a confined child failed: {error}", id="documents.E002")
+        )
+    if shutil.which("tesseract") is None:
+        hint = "apt install tesseract-ocr tesseract-ocr-ind; without it scans are not read."
+        found.append(Info("tesseract is not installed.", hint=hint, id="documents.I001"))
+    return found

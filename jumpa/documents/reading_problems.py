@@ -1,0 +1,61 @@
+"""Why a letter could not be read, checked or drawn, in whole sentences."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from jumpa.documents.confinement import Reason
+
+
+def ended(what: str, reason: Reason) -> str:
+    """One sentence.
+
+    Args:
+        what: "preview", "read" or "check".
+    """
+    return f"{_subject(what)} {_because(reason)}"
+
+
+def _subject(what: str) -> str:
+    if what == "preview":
+        return _("Gambar halaman tidak dapat dibuat:")
+    if what == "check":
+        return _("Tanda tangan elektronik tidak dapat diperiksa:")
+    return _("Isi surat tidak dapat dibaca:")
+
+
+def _because(reason: Reason) -> str:
+    if reason == "time":
+        return _("berkasnya terlalu rumit dan melewati batas waktu.")
+    if reason == "memory":
+        return _("berkasnya terlalu rumit dan melewati batas memori.")
+    if reason == "busy":
+        return _("peladen sedang membaca terlalu banyak berkas.")
+    if reason == "unavailable":
+        return _("peladen ini tidak dapat membaca berkas dengan aman.")
+    return _("pembaca berkas berhenti di tengah.")
+
+
+def reading_problems(reading: Mapping[str, Any]) -> list[str]:
+    """What a person must know of a reading that did come about.
+
+    Args:
+        reading: ``reading.Reading`` as JSON.
+    """
+    notes = reading.get("notes") or ()
+    found = []
+    if reading.get("ocr_missing"):
+        found.append(
+            _(
+                "Surat ini hasil pindai, dan peladen belum mempunyai program pengenal huruf"
+                " (tesseract). Isi sendiri sesuai surat."
+            )
+        )
+    if "out_of_time" in notes:
+        found.append(_("Surat ini tidak terbaca seluruhnya: waktu membaca habis."))
+    if "pages_left_out" in notes:
+        found.append(_("Hanya halaman-halaman pertama yang dibaca."))
+    if "hidden_text" in notes:
+        found.append(_("Surat ini memuat tulisan yang tidak tampak; tulisan itu tidak dibaca."))
+    return found
