@@ -7,6 +7,7 @@ from jumpa.documents.views import (
     office,
     previews,
     retention,
+    signing,
     verification,
     wordings,
 )
@@ -41,6 +42,7 @@ urlpatterns = [
     path("nomor-surat/cadangkan/", numbers.reserve_numbers, name="nomor_cadangkan"),
     path("nomor-surat/<slug:ref>/pakai/", numbers.use_number, name="nomor_pakai"),
     path("nomor-surat/<slug:ref>/batal/", numbers.cancel_number, name="nomor_batal"),
+    path("tanda-tangan/", signing.desk, name="tanda_tangan"),
     path("naskah/<slug:ref>/tarik/", numbers.withdraw, name="naskah_tarik"),
     path("kelola/arsip/", retention.archive, name="kelola_arsip"),
     path("kelola/retensi/", retention.rule_list, name="kelola_retensi"),
