@@ -6,6 +6,7 @@ from jumpa.documents.views import (
     numbers,
     office,
     previews,
+    scans,
     verification,
     wordings,
 )
@@ -40,5 +41,6 @@ urlpatterns = [
     path("nomor-surat/cadangkan/", numbers.reserve_numbers, name="nomor_cadangkan"),
     path("nomor-surat/<slug:ref>/pakai/", numbers.use_number, name="nomor_pakai"),
     path("nomor-surat/<slug:ref>/batal/", numbers.cancel_number, name="nomor_batal"),
+    path("naskah/<slug:ref>/pindaian/", scans.upload_scan, name="naskah_pindaian"),
     path("naskah/<slug:ref>/tarik/", numbers.withdraw, name="naskah_tarik"),
 ]
