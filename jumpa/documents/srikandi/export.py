@@ -159,7 +159,9 @@ def _signature(document: Document) -> None:
 def _copies(document: Document, copies: Sequence[str]) -> None:
     if not copies:
         return
-    shape.write(shape.paragraph(document, before=10, after=0, keep_next=True), "Tembusan:", size=10.5)
+    shape.write(
+        shape.paragraph(document, before=10, after=0, keep_next=True), "Tembusan:", size=10.5
+    )
     for at, line in enumerate(copies, start=1):
         paragraph = shape.paragraph(document, after=0)
         number = f"{at}. " if len(copies) > 1 else ""

@@ -107,9 +107,7 @@ def write(
         at.alignment = align
 
 
-def grid(
-    document: Document, rows: int, widths: Sequence[Length], *, indent: int = 0
-) -> Table:
+def grid(document: Document, rows: int, widths: Sequence[Length], *, indent: int = 0) -> Table:
     """A table without rules and of fixed widths, so that nothing in it moves."""
     made = document.add_table(rows=rows, cols=len(widths))
     made.autofit = False
