@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from jumpa.documents import blocks, wording
-from jumpa.documents.facts import CheckFacts, EventFacts, PartyFacts
+from jumpa.documents.facts import CheckFacts, EventFacts, PartyFacts, SlotFacts
 from jumpa.documents.letter import OutgoingLetter, letters
 from jumpa.documents.phrases import Text, Words
 
@@ -79,7 +79,9 @@ class LineTestMinutes(OutgoingLetter[MinutesFacts]):
             "event": blocks.filled(
                 [
                     ["Waktu uji", blocks.moment(facts.tested_at)],
-                    *blocks.event_rows(facts.event, brief=True)[1:],
+                    ["Waktu kegiatan", blocks.when(_slot(facts.event))],
+                    ["Tempat", facts.event.place],
+                    ["Aplikasi", facts.event.application],
                 ]
             ),
             "checks": [[one.label, one.result, one.note or "–"] for one in facts.checks],
@@ -87,6 +89,10 @@ class LineTestMinutes(OutgoingLetter[MinutesFacts]):
             "note": facts.note,
             "closing": list(words.paragraphs("closing", **said)),
         }
+
+
+def _slot(event: EventFacts) -> SlotFacts:
+    return SlotFacts(event.start, event.end)
 
 
 letters.register(LineTestMinutes())
