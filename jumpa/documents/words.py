@@ -11,6 +11,7 @@ VERBS = {
     "documents.issue": _("Menerbitkan naskah"),
     "documents.sign": _("Menandatangani naskah"),
     "documents.office": _("Mengubah kop surat"),
+    "documents.batch": _("Menerbitkan sekelompok naskah"),
     "documents.wording": _("Mengubah teks naskah"),
     "documents.withdraw": _("Menarik naskah"),
     "documents.number.take": _("Memberi nomor surat"),
@@ -22,6 +23,7 @@ VERBS = {
     "documents.number_rule.remove": _("Menghapus aturan nomor surat"),
 }
 FIELDS = {
+    "total": _("Banyaknya"),
     "purpose": _("Kegunaan"),
     "size": _("Ukuran (bita)"),
     "sha256": _("Sidik berkas (SHA-256)"),
