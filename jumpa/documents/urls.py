@@ -1,6 +1,7 @@
 from django.urls import path
 
 from jumpa.documents.views import (
+    batches,
     files,
     number_rules,
     numbers,
@@ -20,6 +21,8 @@ urlpatterns = [
     path("naskah/<slug:ref>/", files.paper, name="naskah"),
     path("periksa/", verification.ask, name="periksa_kode"),
     path("periksa/<slug:token>/", verification.verify, name="periksa"),
+    path("kelompok/<slug:ref>/", batches.batch_page, name="kelompok"),
+    path("kelompok/<slug:ref>/lanjut/", batches.batch_resume, name="kelompok_lanjut"),
     path("kelola/kop/", office.office, name="kelola_kop"),
     path("kelola/kop/contoh/", office.specimen, name="kelola_kop_contoh"),
     path("kelola/kop/pratinjau/", office.preview, name="kelola_kop_pratinjau"),
