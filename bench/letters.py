@@ -13,7 +13,6 @@ from django.db import transaction
 from django.test.utils import override_settings
 from django.utils import timezone
 
-from bench.databases import Database
 from bench.measure import Line, Samples, milliseconds, take_turns
 from jumpa.core.actor import Actor
 from jumpa.documents import numbering, specimens, typesetting
@@ -35,10 +34,10 @@ _PRODUCT, _BARE = "facts to bytes", "Typst alone"
 _TU = Actor(0, "reftu", "Yuliana Sari, A.Md.", "tu", "Tata Usaha")
 
 
-def measure(database: Database) -> list[Line]:
-    """Args: a database with the tables, where a thousand letters may stay."""
+def measure() -> list[Line]:
+    """In the database in use, where a thousand letters stay."""
     taken = _take()
-    return [*_one(taken), _batch(database, milliseconds(taken[_BARE]))]
+    return [*_one(taken), _batch(milliseconds(taken[_BARE]))]
 
 
 def _take() -> Samples:
@@ -58,10 +57,9 @@ def _one(taken: Samples) -> list[Line]:
     ]
 
 
-def _batch(database: Database, bare_milliseconds: float) -> Line:
+def _batch(bare_milliseconds: float) -> Line:
     """Each numbered, issued, set and kept."""
     with tempfile.TemporaryDirectory() as folder, override_settings(MEDIA_ROOT=folder):
-        database.use()
         started = time.perf_counter()
         for number in range(BATCH):
             _release(number)
