@@ -6,6 +6,7 @@ from jumpa.documents.views import (
     numbers,
     office,
     previews,
+    retention,
     verification,
     wordings,
 )
@@ -41,4 +42,10 @@ urlpatterns = [
     path("nomor-surat/<slug:ref>/pakai/", numbers.use_number, name="nomor_pakai"),
     path("nomor-surat/<slug:ref>/batal/", numbers.cancel_number, name="nomor_batal"),
     path("naskah/<slug:ref>/tarik/", numbers.withdraw, name="naskah_tarik"),
+    path("kelola/arsip/", retention.archive, name="kelola_arsip"),
+    path("kelola/retensi/", retention.rule_list, name="kelola_retensi"),
+    path("kelola/retensi/tambah/", retention.add_rule, name="kelola_retensi_tambah"),
+    path("kelola/retensi/utama/", retention.edit_default, name="kelola_retensi_utama"),
+    path("kelola/retensi/<slug:ref>/", retention.edit_rule, name="kelola_retensi_ubah"),
+    path("kelola/retensi/<slug:ref>/hapus/", retention.remove_rule, name="kelola_retensi_hapus"),
 ]

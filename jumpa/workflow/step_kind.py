@@ -52,7 +52,7 @@ class StepForm(forms.Form):
             return self.summary()
         with office_language():
             # Built again, since labels and choices may have been put into words when it was built.
-            same = type(self)(self.data, work=self.work, prefix=self.prefix)
+            same = type(self)(self.data, self.files, work=self.work, prefix=self.prefix)
             return same.summary() if same.is_valid() else self.summary()
 
     def shown(self, name: str, value: Any) -> str:

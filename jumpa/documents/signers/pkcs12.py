@@ -84,9 +84,7 @@ def _require_valid(certificate: x509.Certificate) -> None:
     now = timezone.now()
     if now > certificate.not_valid_after:
         raise SigningError(
-            _(
-                "Sertifikat elektronik kantor sudah kedaluwarsa sejak %(day)s. Hubungi administrator."
-            )
+            _("Sertifikat elektronik kantor kedaluwarsa sejak %(day)s. Hubungi administrator.")
             % {"day": day(certificate.not_valid_after.isoformat())}
         )
     if now < certificate.not_valid_before:

@@ -43,7 +43,8 @@ def make(request: HttpRequest, ref: str, key: str) -> HttpResponse:
     actor = actor_at(task, move, person_of(request))
     if actor is None:
         raise NotAllowed(_("Tugas ini bukan wewenang Anda saat ini."))
-    form = move.form(request.POST, work=work_on(task, actor, timezone.now()), prefix=key)
+    work = work_on(task, actor, timezone.now())
+    form = move.form(request.POST, request.FILES, work=work, prefix=key)
     try:
         # First of all: a form that was taken already need not fit what has become of the task.
         is_taken = is_replay(task, _token(request), person_of(request))
