@@ -95,6 +95,7 @@ MENU = (
             Entry(_("Kop surat"), "kelola_kop", "certificate", ADMINISTRATOR),
             Entry(_("Teks naskah"), "kelola_naskah", "file-text", ADMINISTRATOR),
             Entry(_("Aturan nomor"), "kelola_nomor", "adjustments", ADMINISTRATOR),
+            Entry(_("Arsip"), "kelola_arsip", "archive", ADMINISTRATOR),
             Entry(_("Jejak perubahan"), "jejak", "history", ADMINISTRATOR),
         ),
     ),
