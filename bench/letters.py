@@ -10,12 +10,12 @@ from typing import Any
 
 import typst
 from django.test.utils import override_settings
-from jumpa.documents.actions.batch import run_batch, start_batch
-from jumpa.documents.actions.outgoing import Outgoing
 
 from bench.measure import Line, Samples, milliseconds, take_turns
 from jumpa.core.actor import Actor
 from jumpa.documents import specimens, typesetting
+from jumpa.documents.actions.batch import run_batch, start_batch
+from jumpa.documents.actions.outgoing import Outgoing
 from jumpa.documents.letter import letters
 from jumpa.documents.models import OfficeProfile, OutgoingNumber
 from jumpa.documents.phrases import own_words
