@@ -3,7 +3,7 @@
 from django.core.files.storage import default_storage
 from procrastinate.contrib.django import app
 
-from jumpa.documents.models import LetterReading, Paper
+from jumpa.documents.models import Batch, LetterReading, Paper
 from jumpa.documents.rendering import ensure_file
 from jumpa.documents.retention import is_named
 
@@ -33,3 +33,14 @@ def read_letter(file_id: int) -> None:
     reading = LetterReading.objects.select_related("file").filter(file_id=file_id).first()
     if reading is not None:
         read_now(reading)
+
+
+@app.task(name="documents.issue_batch", retry=3)
+def issue_batch(batch_id: int) -> None:
+    """Issue what a batch still lacks; one that is over costs nothing."""
+    # As above.
+    from jumpa.documents.actions.batch import run_batch
+
+    batch = Batch.objects.filter(pk=batch_id, finished_at=None).first()
+    if batch is not None:
+        run_batch(batch)

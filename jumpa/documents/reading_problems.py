@@ -33,6 +33,14 @@ def _because(reason: Reason) -> str:
     return _("pembaca berkas berhenti di tengah.")
 
 
+def no_roots() -> str:
+    """When the office's own certificates of trusted issuers are not to be had."""
+    return _(
+        "Tanda tangan elektronik tidak diperiksa: sertifikat penerbit yang dipercaya tidak terbaca."
+        " Hubungi administrator."
+    )
+
+
 def reading_problems(reading: Mapping[str, Any]) -> list[str]:
     """What a person must know of a reading that did come about.
 

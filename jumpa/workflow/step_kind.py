@@ -129,6 +129,10 @@ class StepKind:
         """What the task's page shows around the forms, for ``steps/kinds/<key>.html``."""
         return {}
 
+    def onward(self, work: Work, move: Move) -> tuple[str | Promise, str] | None:
+        """What comes next beyond the SOP, said after the move, with the name of the page for it."""
+        return None
+
     def status(self, task: Task) -> str:
         """Where the request stands while the task is open, if the SOP file's word is too coarse.
 

@@ -13,7 +13,7 @@ from jumpa.documents.confinement import ConfinementError, run_confined
 from jumpa.documents.drawings import Drawing, drawings
 from jumpa.documents.events import LetterRead
 from jumpa.documents.models import LetterReading, PagePreview
-from jumpa.documents.reading_problems import ended, reading_problems
+from jumpa.documents.reading_problems import ended, no_roots, reading_problems
 from jumpa.documents.rendering import file_bytes
 from jumpa.documents.trust import trust_roots
 
@@ -93,10 +93,13 @@ def _take_reading(content: bytes, reading: LetterReading, outcome: _Outcome) -> 
 
 
 def _take_signatures(content: bytes, outcome: _Outcome) -> None:
-    options = {
-        "roots": [b64encode(root).decode() for root in trust_roots()],
-        "at": timezone.now().isoformat(),
-    }
+    try:
+        roots = [b64encode(root).decode() for root in trust_roots()]
+    except OSError:
+        _log.exception("The certificates of JUMPA_TRUST_ROOTS cannot be read.")
+        outcome.problems.append(no_roots())
+        return
+    options = {"roots": roots, "at": timezone.now().isoformat()}
     outcome.signatures = _look(outcome, "check_signatures", content, options, _whole_verdicts)
 
 

@@ -14,8 +14,8 @@ from typing import Any
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\x00-\x08\x0e-\x1f]")
 _WORD = re.compile(r"[^\s\-–—/]+")
 _MOST_WORDS = 6_000
-_ADDED = 4
-"""Words in a row that our letter does not have and that are told; fewer are a running title."""
+_FOOTERS = re.compile(r"ditandatangani secara elektronik|sertifikat elektronik|^[0-9]+$|^halaman ")
+"""What a page may have at its foot between two parts of a letter."""
 SAME_LETTER = 0.6
 """Share of our words that must be there; below it is another letter."""
 
@@ -102,7 +102,9 @@ def _share(placed: Sequence[tuple[_Words, _Placed]]) -> float:
 
 def _parts(content: Mapping[str, Any]) -> list[tuple[str, str]]:
     head = dict(content.get("head", ()))
-    parts = [("Hal", head.get("Hal", "")), ("Yth.", " ".join(content.get("recipient", ())))]
+    place = content.get("recipient_place", "")
+    to = [*content.get("recipient", ()), *(["di", place] if place else [])]
+    parts = [("Hal", head.get("Hal", "")), ("Yth.", " ".join(to))]
     parts += [("Isi surat", text) for text in content.get("paragraphs", ())]
     parts += [(label, f"{label} {value}") for label, value in content.get("details", ())]
     return [*parts, *(("Tembusan", line) for line in content.get("copies", ()))]
@@ -153,4 +155,5 @@ def _added(body: Sequence[_Placed], theirs: _Words) -> list[Difference]:
             runs.append([])
         else:
             runs[-1].append(theirs.shown[at])
-    return [Difference("Isi surat", "", " ".join(run)) for run in runs if len(run) >= _ADDED]
+    found = [" ".join(run) for run in runs if run]
+    return [Difference("Isi surat", "", run) for run in found if not _FOOTERS.search(run.lower())]

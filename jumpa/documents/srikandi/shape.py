@@ -133,7 +133,7 @@ def keep_together(table: Table) -> None:
 def rule_above(at: Paragraph) -> None:
     """The double rule under a kop."""
     borders = _element("w:pBdr")
-    borders.append(_element("w:top", val="thickThinSmallGap", sz="24", space="1", color="auto"))
+    borders.append(_element("w:top", val="thickThinMediumGap", sz="24", space="1", color="auto"))
     at._p.get_or_add_pPr().append(borders)
     at.paragraph_format.line_spacing = Pt(6)
 

@@ -3,8 +3,10 @@
 import io
 import re
 import subprocess
+import tempfile
 import zipfile
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 import docx
@@ -14,15 +16,21 @@ _RUN = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>")
 _BROKEN = re.compile(r"\$(?:\{|[^{$]*>\{)[^}$]*\}")
 
 
+@cache
+def _profile() -> Path:
+    """A profile that the first printing makes; one for each process of a test run."""
+    return Path(tempfile.mkdtemp(prefix="soffice-"))
+
+
 def to_pdf(content: bytes, folder: Path) -> bytes:
-    """The .docx as LibreOffice prints it, without a screen and in a profile of its own."""
+    """The .docx as LibreOffice prints it, without a screen and in a profile of our own."""
     source = folder / "surat.docx"
     source.write_bytes(content)
     subprocess.run(
         [
             "soffice",
             "--headless",
-            f"-env:UserInstallation={(folder / 'profil').as_uri()}",
+            f"-env:UserInstallation={_profile().as_uri()}",
             "--convert-to",
             "pdf",
             "--outdir",

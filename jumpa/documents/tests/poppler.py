@@ -26,9 +26,9 @@ def text(content: bytes) -> str:
 
 
 def pdf_a(content: bytes) -> str:
-    """The standard that the file declares."""
-    found = re.search(r"PDF subtype:\s+(.*)", _run(content, "pdfinfo", "{}"))
-    return found.group(1).strip() if found else ""
+    """The standard that the file's metadata declare, for example "2A"."""
+    told = _run(content, "pdfinfo", "-meta", "{}")
+    return "".join(re.findall(r"<pdfaid:(?:part|conformance)>(\w)", told))
 
 
 def fonts_not_embedded(content: bytes) -> list[str]:

@@ -49,7 +49,7 @@ def filled_with(value: Any, text: str) -> Any:
     if isinstance(value, tuple):
         return tuple(filled_with(item, text) for item in value)
     if is_dataclass(value) and not isinstance(value, type):
-        kept = {"outcome"}
+        kept = {"outcome", "direction"}
         changes = {
             field.name: filled_with(getattr(value, field.name), text)
             for field in fields(value)

@@ -1,7 +1,9 @@
+import io
 from pathlib import Path
 from typing import Any
 
 import pytest
+from pypdf import PdfReader
 
 from jumpa.core.actor import Actor
 from jumpa.core.errors import NotAllowed, Refused, WrongState
@@ -69,8 +71,18 @@ def test_pdfsig_and_pdfinfo_of_debian_agree() -> None:
     assert "Signature is Valid." in told
     assert "Signature Type: ETSI.CAdES.detached" in told
     assert "Total document signed" in told
-    assert poppler.pdf_a(content) == "PDF/A-2:2011, level A"
+    assert poppler.pdf_a(content) == "2A"
     assert poppler.fonts_not_embedded(content) == []
+
+
+def test_the_signature_adds_nothing_that_an_archive_would_refuse() -> None:
+    reader = PdfReader(io.BytesIO(paper_bytes(sign(issue()).paper)))
+    (widget,) = (item.get_object() for page in reader.pages for item in page.get("/Annots", []))
+    assert widget["/FT"] == "/Sig"
+    assert widget["/F"] & 4  # printed
+    assert not widget["/F"] & (1 | 2 | 32)  # neither invisible, hidden nor left out of the view
+    assert [float(side) for side in widget["/Rect"]] == [0, 0, 0, 0]
+    assert reader.root_object.get("/Version", "/1.7") == "/1.7"
 
 
 def test_only_the_signed_copy_has_the_mark_and_it_tells_whose_certificate_it_is() -> None:

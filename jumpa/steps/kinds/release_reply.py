@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext_lazy
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from jumpa.documents.access import DRAFT
@@ -38,23 +38,23 @@ class SrikandiForm(StepForm):
 
 class ReleaseReply(StepKind):
     key = "release_reply"
-    title = gettext_lazy("Menerbitkan surat balasan")
+    title = _("Menerbitkan surat balasan")
     moves = (
-        Move("released", gettext_lazy("Terbitkan surat balasan")),
+        Move("released", _("Terbitkan surat balasan")),
         Move(
             "from_srikandi",
-            gettext_lazy("Unggah surat bertanda tangan dari SRIKANDI"),
+            _("Unggah surat bertanda tangan dari SRIKANDI"),
             SrikandiForm,
             offices=("tu", _SIGNER),
             is_outcome=False,
             tone="secondary",
-            intro=gettext_lazy(
+            intro=_(
                 "Hanya bila surat ini dibuat dan ditandatangani di SRIKANDI. Surat belum terbit"
                 " karena diunggah: nomor dan tanggalnya dikonfirmasi lebih dahulu."
             ),
             shares=False,
         ),
-        Move("sent_back", gettext_lazy("Kembalikan konsep"), NoteForm, tone="secondary"),
+        Move("sent_back", _("Kembalikan konsep"), NoteForm, tone="secondary"),
     )
 
     def apply(self, work: Work, move: Move, values: Mapping[str, Any]) -> Applied:
@@ -90,6 +90,13 @@ class ReleaseReply(StepKind):
         )
         attach(number, paper)
         return paper
+
+    def onward(self, work: Work, move: Move) -> tuple[str | Promise, str] | None:
+        """Released is not signed yet; whoever released it may sign it."""
+        paper = current_paper(request_of(work.task.run).ref, "reply")
+        if move.key != "released" or paper is None or paper.signed_copies.exists():
+            return None
+        return _("Surat sudah bernomor dan menunggu tanda tangan."), "tanda_tangan"
 
     def panel(self, work: Work) -> Mapping[str, Any]:
         """The draft as it will go out, and what came back from SRIKANDI."""
