@@ -9,20 +9,18 @@ from functools import cache
 from typing import Any
 
 import typst
-from django.db import transaction
 from django.test.utils import override_settings
-from django.utils import timezone
 
 from bench.measure import Line, Samples, milliseconds, take_turns
 from jumpa.core.actor import Actor
-from jumpa.documents import numbering, specimens, typesetting
-from jumpa.documents.actions import issue_paper
+from jumpa.documents import specimens, typesetting
+from jumpa.documents.actions.batch import run_batch, start_batch
+from jumpa.documents.actions.outgoing import Outgoing
 from jumpa.documents.letter import letters
-from jumpa.documents.models import OfficeProfile
+from jumpa.documents.models import OfficeProfile, OutgoingNumber
 from jumpa.documents.phrases import own_words
 from jumpa.documents.qr import qr_svg
 from jumpa.documents.queries import kop
-from jumpa.documents.rendering import ensure_file
 from jumpa.documents.snapshot import snapshot
 from jumpa.documents.typesetting import compile_pdf
 
@@ -58,12 +56,17 @@ def _one(taken: Samples) -> list[Line]:
 
 
 def _batch(bare_milliseconds: float) -> Line:
-    """Each numbered, issued, set and kept."""
+    """As the worker does it, once it has the job: each letter in transactions of its own."""
+    letter = Outgoing(_KEY, "bench:letters", "", "Balasan", _AT.date())
+    items = [replace(_facts(number), number="", dated=None) for number in range(BATCH)]
     with tempfile.TemporaryDirectory() as folder, override_settings(MEDIA_ROOT=folder):
+        batch = start_batch(letter, items, title="Balasan", token="bench", actor=_TU)
         started = time.perf_counter()
-        for number in range(BATCH):
-            _release(number)
+        run_batch(batch)
         seconds = time.perf_counter() - started
+    batch.refresh_from_db()
+    assert (batch.done, batch.problems) == (BATCH, []), batch.problems
+    assert OutgoingNumber.objects.filter(paper__isnull=False).count() == BATCH
     return Line(
         f"{BATCH:,} letters in one job, each numbered, recorded and kept",
         "letters a second",
@@ -128,15 +131,3 @@ def bare_compile(data: str) -> bytes:
         sys_inputs={"data": data},
         timestamp=_AT,
     )
-
-
-def _release(number: int) -> None:
-    """One letter of the job."""
-    facts = _facts(number)
-    with transaction.atomic():
-        taken = numbering.next_outgoing(_KEY, _AT.date(), subject=facts.subject, actor=_TU)
-        owner = f"bench:{timezone.now().timestamp()}"[:40]
-        numbered = replace(facts, number=taken.text)
-        paper = issue_paper(_KEY, numbered, owner=owner, actor=_TU)
-        numbering.attach(taken, paper)
-    ensure_file(paper)

@@ -49,6 +49,9 @@ def way(key: str) -> str:
     return str(signers[key].title) if key in signers else key
 
 
+_KNOWN = frozenset({"trusted", "expired", "revoked"})
+
+
 def verdict(found: Mapping[str, Any]) -> Told:
     """What our check says of one signature: of the file, and of who vouches for the signer."""
     integrity, issuer = str(found.get("integrity")), str(found.get("issuer", ""))
@@ -56,7 +59,8 @@ def verdict(found: Mapping[str, Any]) -> Told:
         return Told(_fault(integrity), "", "bad")
     trust = str(found.get("trust"))
     text = _trust(trust)
-    if issuer:
+    # Who vouches for itself may be a person, whose name is not told here.
+    if issuer and trust in _KNOWN:
         text = _("%(text)s Penerbit sertifikat: %(issuer)s.") % {"text": text, "issuer": issuer}
     tone = "good" if trust == "trusted" else "warning"
     return Told(_("Tanda tangan elektronik utuh: berkas tidak berubah."), text, tone)

@@ -14,6 +14,7 @@ from jumpa.documents.facts import SignatureFacts
 from jumpa.intake.models import ServiceRequest
 from jumpa.people.models import Person
 from jumpa.people.queries import actor_for, holders_of
+from jumpa.scheduling.queries import managed, operators_of
 
 
 class CompositionForm(forms.Form):
@@ -90,3 +91,10 @@ def signature_of(office_key: str, title: str) -> SignatureFacts:
 def lines_of(text: str) -> tuple[str, ...]:
     """The lines of a text that say something."""
     return tuple(line.strip() for line in text.splitlines() if line.strip())
+
+
+def is_settled(request: ServiceRequest) -> bool:
+    """The time is agreed, and operators are on it where the office keeps operators to choose."""
+    if request.agreed_start is None:
+        return False
+    return bool(operators_of(request.ref)) or not managed().operators

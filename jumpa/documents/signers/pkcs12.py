@@ -76,13 +76,14 @@ def _reason(signatory: Signatory) -> str:
 def _key() -> pdf_signers.SimpleSigner:
     if not settings.PKCS12_FILE:
         raise SigningError(_("Sertifikat elektronik kantor belum dipasang. Hubungi administrator."))
+    key: pdf_signers.SimpleSigner | None = None
     try:
         content = Path(settings.PKCS12_FILE).read_bytes()
         key = pdf_signers.SimpleSigner.load_pkcs12_data(
             content, other_certs=[], passphrase=settings.PKCS12_PASSWORD.encode() or None
         )
     except (OSError, ValueError):
-        key = None
+        pass
     if key is None:
         raise SigningError(
             _("Berkas sertifikat elektronik kantor tidak dapat dibaca. Hubungi administrator.")

@@ -21,6 +21,7 @@ from jumpa.steps.composition import (
     CompositionForm,
     Powers,
     compositions,
+    is_settled,
     lines_of,
     signature_of,
 )
@@ -68,7 +69,7 @@ class AssignmentComposition(Composition):
 
     def fits(self, request: ServiceRequest) -> bool:
         """The time is agreed and somebody of ours is on it."""
-        return request.agreed_start is not None and bool(operators_of(request.ref))
+        return is_settled(request)
 
     def facts(
         self, request: ServiceRequest, values: Mapping[str, Any], recipient: tuple[str, ...]

@@ -11,12 +11,12 @@ from jumpa.documents.letters.invitation import InvitationFacts, JoinFacts
 from jumpa.documents.wordings import words_of
 from jumpa.intake.facts import application_title, event_facts
 from jumpa.intake.models import ServiceRequest
-from jumpa.scheduling.queries import operators_of
 from jumpa.steps.composition import (
     Composition,
     CompositionForm,
     Powers,
     compositions,
+    is_settled,
     lines_of,
     recipients_in,
     signature_of,
@@ -81,7 +81,7 @@ class InvitationComposition(Composition):
 
     def fits(self, request: ServiceRequest) -> bool:
         """The time is agreed and somebody of ours is on it."""
-        return request.agreed_start is not None and bool(operators_of(request.ref))
+        return is_settled(request)
 
     def facts(
         self, request: ServiceRequest, values: Mapping[str, Any], recipient: tuple[str, ...]
