@@ -1,17 +1,27 @@
 """Work of the worker: papers are set and letters read after the commit, out of the page's way."""
 
+from django.core.files.storage import default_storage
 from procrastinate.contrib.django import app
 
 from jumpa.documents.models import Batch, LetterReading, Paper
 from jumpa.documents.rendering import ensure_file
+from jumpa.documents.retention import is_named
 
 
 @app.task(name="documents.render_paper")
 def render_paper(paper_id: int) -> None:
     """Set one paper; one that is set already, or is gone, costs nothing."""
     paper = Paper.objects.filter(pk=paper_id).first()
-    if paper is not None:
+    if paper is not None and paper.disposed_at is None:
         ensure_file(paper)
+
+
+@app.task(name="documents.remove_files", retry=5)
+def remove_files(names: list[str]) -> None:
+    """Take files out of the storage that no row names any more; one that is gone costs nothing."""
+    for name in names:
+        if not is_named(name):
+            default_storage.delete(name)
 
 
 @app.task(name="documents.read_letter")

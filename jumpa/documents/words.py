@@ -11,6 +11,10 @@ VERBS = {
     "documents.issue": _("Menerbitkan naskah"),
     "documents.sign": _("Menandatangani naskah"),
     "documents.office": _("Mengubah kop surat"),
+    "documents.dispose": _("Memusnahkan arsip"),
+    "documents.retention_rule.add": _("Menambah aturan retensi"),
+    "documents.retention_rule.edit": _("Mengubah aturan retensi"),
+    "documents.retention_rule.remove": _("Menghapus aturan retensi"),
     "documents.batch": _("Menerbitkan sekelompok naskah"),
     "documents.wording": _("Mengubah teks naskah"),
     "documents.withdraw": _("Menarik naskah"),
@@ -23,6 +27,12 @@ VERBS = {
     "documents.number_rule.remove": _("Menghapus aturan nomor surat"),
 }
 FIELDS = {
+    "basis": _("Dasar"),
+    "items": _("Arsip"),
+    "kind": _("Jenis arsip"),
+    "active_years": _("Aktif (tahun)"),
+    "inactive_years": _("Inaktif (tahun)"),
+    "fate": _("Keterangan"),
     "total": _("Banyaknya"),
     "purpose": _("Kegunaan"),
     "size": _("Ukuran (bita)"),

@@ -1,93 +1,77 @@
-"""Berita Acara Pemusnahan Arsip: which papers were destroyed when their retention was over."""
+"""Berita acara pemusnahan arsip."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date as Date  # noqa: N812
 from typing import Any, ClassVar
 
 from django.utils.translation import gettext_lazy as _
 
 from jumpa.documents import blocks, wording
 from jumpa.documents.facts import SignatureFacts
-from jumpa.documents.letter import OutgoingLetter, letters
+from jumpa.documents.letter import Letter, letters
 from jumpa.documents.phrases import Text, Words
-
-_FIELDS = frozenset({"hari", "tanggal", "jumlah", "dasar"})
 
 
 @dataclass(frozen=True)
 class DisposedItem:
-    """One paper or file: what it was, its number, from when, how many sheets or files, and note."""
+    """What was destroyed: ``dated`` when it was made, ``free`` when its period ended."""
 
     title: str
-    number: str = ""
-    dated: date | None = None
-    count: int | None = None
-    note: str = ""
+    number: str
+    dated: Date
+    free: Date
+    hashes: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class DisposalFacts:
-    """``officials`` sign, the first of them made the list; ``basis`` is the retention schedule."""
+    """``basis`` is the approval; ``officials`` those who destroyed and who saw it."""
 
-    on: date
+    date: Date
+    basis: str
     officials: tuple[SignatureFacts, ...]
     items: tuple[DisposedItem, ...]
-    basis: str = ""
-    way: str = ""
-    number: str = ""
-    dated: date | None = None
 
 
-class Disposal(OutgoingLetter[DisposalFacts]):
+class DisposalReport(Letter[DisposalFacts]):
     key = "disposal"
     title = "Berita Acara Pemusnahan Arsip"
     Facts = DisposalFacts
     texts: ClassVar[Mapping[str, Text]] = {
-        "heading": Text(_("Judul naskah"), "Berita Acara Pemusnahan Arsip"),
         "opening": Text(
             _("Kalimat pembuka"),
-            "Pada hari ini, {hari} tanggal {tanggal}, yang bertanda tangan di bawah ini telah"
-            " melaksanakan pemusnahan arsip sebanyak {jumlah} berkas yang telah habis jangka"
-            " waktu penyimpanannya, sebagaimana daftar berikut:",
-            fields=_FIELDS,
-            required=frozenset({"tanggal", "jumlah"}),
+            "Pada hari {hari} telah dimusnahkan {jumlah} arsip yang masa simpannya sudah berakhir"
+            " menurut Jadwal Retensi Arsip, dengan dasar {dasar}.",
+            fields=frozenset({"hari", "jumlah", "dasar"}),
             is_long=True,
         ),
         "closing": Text(
             _("Kalimat penutup"),
-            "Demikian berita acara ini dibuat dengan sebenarnya untuk dipergunakan sebagaimana"
-            " mestinya.",
-            fields=_FIELDS,
+            "Berkas dan isinya dihapus dari penyimpanan; daftar ini dan sidik berkasnya disimpan.",
             is_long=True,
         ),
     }
 
     def context(self, facts: DisposalFacts, words: Words) -> dict[str, Any]:
-        said = {
-            "hari": wording.DAYS[facts.on.weekday()],
-            "tanggal": wording.long_date(facts.on),
-            "jumlah": wording.count(len(facts.items)),
-            "dasar": facts.basis,
-        }
+        count = wording.count(len(facts.items))
+        day = wording.day_date(facts.date)
         return {
-            **self.release(facts),
-            "heading": words.say("heading"),
-            "opening": list(words.paragraphs("opening", **said)),
-            "basis": blocks.filled([["Dasar", facts.basis], ["Cara pemusnahan", facts.way]]),
-            "items": [
-                [
-                    item.title,
-                    item.number or "–",
-                    wording.long_date(item.dated) if item.dated else "–",
-                    wording.count(item.count),
-                    item.note or "–",
-                ]
-                for item in facts.items
-            ],
-            "officials": [blocks.signature(one) for one in facts.officials],
-            "closing": list(words.paragraphs("closing", **said)),
+            "opening": words.say("opening", hari=day, jumlah=count, dasar=facts.basis),
+            "closing": words.say("closing"),
+            "items": [_row(item) for item in facts.items],
+            "officials": [blocks.signature(official) for official in facts.officials],
         }
 
 
-letters.register(Disposal())
+def _row(item: DisposedItem) -> list[str]:
+    title = f"{item.title}\n{item.number}" if item.number else item.title
+    return [
+        title,
+        f"{item.dated:%d/%m/%Y}",
+        f"{item.free:%d/%m/%Y}",
+        "\n".join(item.hashes) or "–",
+    ]
+
+
+letters.register(DisposalReport())

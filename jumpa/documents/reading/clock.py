@@ -18,8 +18,9 @@ _TOKEN = re.compile(
     | (?P<zone>(?<![a-z])(?:wib|wita|wit|waktu\s{{1,3}}indonesia\s{{1,3}}
         (?:bagian\s{{1,3}})?(?:barat|tengah|timur))(?![a-z])\.?)
     | (?P<part>(?<![a-z])(?:pagi|siang|sore|malam)(?![a-z]))
+    | (?P<to>{TO}|(?<![a-z])(?:dan\s{{1,3}})?(?:berakhir|selesai)\s{{1,3}}
+        (?:pada\s{{1,3}})?(?=pukul|pkl|jam))
     | (?P<open_end>(?<![a-z])(?:selesai|selesainya|tuntas)(?![a-z]))
-    | (?P<to>{TO})
     | (?P<cue>(?<![a-z])(?:pukul|pkl|jam)(?![a-z])\.?)
     | (?P<alternative>[/,(=]|(?<![a-z])atau(?![a-z]))
     | (?P<filler>[):])

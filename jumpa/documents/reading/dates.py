@@ -11,6 +11,9 @@ from typing import NamedTuple
 
 LONGEST_TEXT = 20_000
 _HORIZON_DAYS = 180
+_MOST_SKIPPED = 6
+_MOST_WEEKDAYS = 4
+_BETWEEN_DAYS = ("to", "and", "filler", "weekday")
 
 MONTHS = {
     "januari": 1, "jan": 1, "februari": 2, "pebruari": 2, "feb": 2, "peb": 2, "maret": 3, "mar": 3,
@@ -113,11 +116,11 @@ class _Parser:
         self._at += 1
         return self._tokens[self._at - 1]
 
-    def _skip(self, *kinds: str) -> int:
-        begun = self._at
-        while self._kind() in kinds:
+    def _skip(self, *kinds: str) -> None:
+        for _ in range(_MOST_SKIPPED):
+            if self._kind() not in kinds:
+                break
             self._at += 1
-        return self._at - begun
 
     def expressions(self) -> Iterator[list[_Part]]:
         """Each date or range: one part, or the two ends of a range."""
@@ -150,7 +153,7 @@ class _Parser:
         return part
 
     def _weekdays(self, part: _Part) -> None:
-        while self._kind() == "weekday":
+        while self._kind() == "weekday" and len(part.weekdays) < _MOST_WEEKDAYS:
             name = re.sub(r"[\s']", "", self._take().text)
             part.weekdays.append(WEEKDAYS[name])
             self._skip("filler", "and", "to")
@@ -188,9 +191,10 @@ class _Parser:
         """Move to the next day of a list or range, noting the name of the day before it."""
         back, names = self._at, len(part.weekdays)
         joins = []
-        while self._kind() in ("to", "and", "filler", "weekday"):
+        while self._kind() in _BETWEEN_DAYS and len(joins) < _MOST_SKIPPED:
             if self._kind() == "weekday":
                 self._weekdays(part)
+                joins.append("weekday")
             else:
                 joins.append(self._take().kind)
         if self._kind() == "day" and self._ends_in_month() and {"to", "and"} & set(joins):

@@ -17,6 +17,8 @@ _MINUTE = "%Y-%m-%dT%H:%M"
 _FAR = timedelta(days=366)
 _NEAR_LINES = 5
 _WINDOW = 130
+_CLOSE = 25
+"""So few characters after a date, hours say that it is an event's; no other date has hours."""
 
 DAY_LABEL = re.compile(
     r"(?:(?:hari|tanggal|tgl|waktu|jadwal)(?:[/,&\s-]|dan){0,4}){1,4}"
@@ -42,7 +44,7 @@ _NOT_THE_EVENT = re.compile(
 _EVENT_WORD = re.compile(
     r"(?:(?:di|me)laksanakan\w{0,3}|(?:di|me)nyelenggarakan|diselenggarakan\w{0,3}|(?:di|meng)adakan\w{0,3}"
     r"|melaksanakan|pada tanggal|berlangsung|dilangsungkan|digelar"
-    r"|kegiatan|acara|pelaksanaan|pada hari|rapat|menggunakan|meminjam)\b[^.;]{0,80}$",
+    r"|kegiatan|acara|pelaksanaan|hari|rapat|menggunakan|meminjam)\b[^.;]{0,80}$",
     re.IGNORECASE,
 )
 
@@ -218,7 +220,7 @@ def _running(letter: IncomingLetter, part: Part, near: date | None) -> Iterator[
     hours = [item for item in find_hours(running.text, home=letter.zone) if item.is_shown]
     for index, item in enumerate(dates):
         before = running.text[max(item.start - 120, 0) : item.start]
-        if _NOT_THE_EVENT.search(before) or not _EVENT_WORD.search(before):
+        if _NOT_THE_EVENT.search(before):
             continue
         limit = dates[index + 1].start if index + 1 < len(dates) else len(running.text)
         limit = min(limit, item.end + _WINDOW)
@@ -226,7 +228,8 @@ def _running(letter: IncomingLetter, part: Part, near: date | None) -> Iterator[
         if not times:
             since = max(item.start - 60, dates[index - 1].end if index else 0)
             times = tuple(time for time in hours if since <= time.start and time.end <= item.start)
-        if times:
+        is_close = bool(times) and abs(times[0].start - item.end) <= _CLOSE
+        if times and (is_close or _EVENT_WORD.search(before)):
             start = min(item.start, times[0].start)
             words = running.between(start, max(item.end, times[0].end))
             yield _Saying(item, times[:1], words, is_plain=False)

@@ -7,16 +7,17 @@ from datetime import date
 from functools import cached_property
 from typing import Literal
 
+from jumpa.documents.reading.dates import Dates, find_dates
 from jumpa.documents.reading.labels import Labels, Pair
 from jumpa.documents.reading.text import Line, Passage
 
 Part = Literal["kop", "opening", "body", "closing", "attachment"]
 
 _OPENING_LABEL = re.compile(
-    r"(?:no|nomor|nomer|sifat|lampiran|lamp|hal|perihal|h a l|urgensi|tingkat urgensi|derajat"
+    r"(?:no|nomor|nomer|no surat|nomor surat|sifat|lampiran|lamp|hal|perihal|h a l|urgensi|tingkat urgensi|derajat"
     r"|klasifikasi|kepada|yth|dari|tembusan|tanggal|tgl)"
 )
-_KEY_LABEL = re.compile(r"(?:no|nomor|nomer|lampiran|lamp|hal|perihal)")
+_KEY_LABEL = re.compile(r"(?:no|nomor|nomer|no surat|nomor surat|lampiran|lamp|hal|perihal)")
 _TITLE = re.compile(
     r"(?:nota dinas|surat (?:permohonan|undangan|pengantar|edaran|dinas)|undangan|memorandum)",
     re.IGNORECASE,
@@ -24,13 +25,25 @@ _TITLE = re.compile(
 _SALUTATION = re.compile(
     r"(?:dengan hormat|ass?alamu|menindaklanjuti|sehubungan|dalam rangka|berdasarkan|bersama ini"
     r"|memperhatikan|disampaikan|berkenaan|salam sejahtera|om swastiastu|berkaitan|terkait"
-    r"|menunjuk|merujuk|mendasari|mempedomani|dasar\s?:|guna\s|untuk\s|dengan ini|menyusuli)",
+    r"|menunjuk|merujuk|meneruskan|mengundang|sesuai\s|mohon\s"
+    r"|mendasari|mempedomani|dasar\s?:|guna\s|untuk\s|dengan ini|menyusuli)",
     re.IGNORECASE,
 )
 _CLOSING = re.compile(
     r"(?:\W{0,3}demikian|atas (?:perhatian|kerja ?sama|bantuan|perkenan|kesediaan|dukungan))",
     re.IGNORECASE,
 )
+_THANKS = re.compile(
+    r"(?:(?:di|kami\s)(?:ucapkan|sampaikan|haturkan)\s{1,3}terima\s{1,3}kasih|^terima kasih)"
+    r"|^hormat (?:kami|saya)\W{0,3}$",
+    re.IGNORECASE,
+)
+_ATTACHED = re.compile(
+    r"(?:lampiran|susunan acara|jadwal|rundown|run down|daftar|kerangka acuan|term of reference)\b"
+    r"[^,.]{0,60}$",
+    re.IGNORECASE,
+)
+_SIGNED_LINES = 3
 _ATTACHMENT = re.compile(
     r"lampiran(?:\s{1,3}[ivx\d]{1,4})?(?:\s{1,3}(?:surat|nota|undangan)\b.{0,80}|\s?:?)",
     re.IGNORECASE,
@@ -61,7 +74,7 @@ class IncomingLetter:
     @cached_property
     def opening_at(self) -> int:
         """Line where the kop ends."""
-        for index, line in enumerate(self.lines[: self.attachment_at]):
+        for index, line in enumerate(self.lines[: self._attachment_by_name]):
             if line.page > 1 or _TITLE.match(line.text) or _SALUTATION.match(line.text):
                 return index
             is_key = any(
@@ -69,7 +82,7 @@ class IncomingLetter:
             )
             if is_key or is_dated(line):
                 return index
-        return min(len(self.lines), self.attachment_at)
+        return self._attachment_by_name
 
     @cached_property
     def body_at(self) -> int:
@@ -87,20 +100,34 @@ class IncomingLetter:
 
     @cached_property
     def closing_at(self) -> int:
-        """Line of "Demikian …", or where the attachments begin."""
-        for index in range(self.body_at, self.attachment_at):
-            if _CLOSING.match(self.lines[index].text):
+        """Line of "Demikian …" or "Hormat kami", or where the attachments begin."""
+        for index in range(self.body_at, self._attachment_by_name):
+            text = self.lines[index].text
+            if _CLOSING.match(text) or _THANKS.search(text):
                 return index
-        return self.attachment_at
+        return self._attachment_by_name
 
     @cached_property
     def attachment_at(self) -> int:
-        """First line of the first attachment, or the number of lines."""
+        """First line of the first attachment, or the number of lines.
+
+        What stands on a page after the one where the letter was closed and signed is no more of
+        the letter, whatever its heading.
+        """
+        closing, end = self.closing_at, self._attachment_by_name
+        for index in range(closing + 1, end):
+            is_new_page = self.lines[index].page != self.lines[index - 1].page
+            if is_new_page and index - closing > _SIGNED_LINES:
+                return index
+        return end
+
+    @cached_property
+    def _attachment_by_name(self) -> int:
         for index, line in enumerate(self.lines):
             is_first = index == 0 or line.page != self.lines[index - 1].page
             if line.page > 1 and any(_ATTACHMENT.fullmatch(p.text) for p in line.columns):
                 return index
-            if is_first and line.page > 1 and line.text.isupper() and "LAMPIRAN" in line.text:
+            if is_first and line.page > 1 and _ATTACHED.match(line.text):
                 return index
         return len(self.lines)
 
@@ -134,18 +161,26 @@ class IncomingLetter:
                     yield pair
 
 
-_PLACE_AND_DATE = re.compile(
-    r"[A-Z][A-Za-z.' -]{2,40},\s{0,5}(?:tanggal\s|tgl\.?\s)?\s?(?:\d{1,2}|[A-Z$])"
-)
+_PLACE = re.compile(r"(?:[A-Z][A-Za-z.']{1,25}[ -]?){1,4},?\s?(?:tanggal|tgl\.?)?\s?")
+_SET = re.compile(r"(?:pada\s)?tanggal\s?:?\s?", re.IGNORECASE)
+
+
+def placed_date(column: Passage) -> Dates | None:
+    """The date of a column that holds nothing but "<place>, <date>"."""
+    if len(column.words) > 12:
+        return None
+    dates = find_dates(column.text)
+    if not dates:
+        return None
+    before = column.text[: dates[0].start]
+    after = column.text[dates[-1].end :].strip(" .M")
+    is_placed = not before or _PLACE.fullmatch(before) or _SET.fullmatch(before)
+    return dates[0] if is_placed and not after else None
 
 
 def is_dated(line: Line) -> bool:
-    """Whether a column of the line begins like "Singkawang, 5 Maret 2026"."""
-    months = r"(?:jan|feb|peb|mar|apr|mei|jun|jul|ag|sep|okt|nov|nop|des)[a-z]{0,8}\.?\s{1,3}20\d\d"
-    return any(
-        _PLACE_AND_DATE.match(column.text) and re.search(months, column.text[:120], re.IGNORECASE)
-        for column in line.columns
-    )
+    """Whether a column of the line is one like "Singkawang, 5 Maret 2026"."""
+    return any(placed_date(column) is not None for column in line.columns)
 
 
 def without_footers(lines: Sequence[Line]) -> tuple[Line, ...]:

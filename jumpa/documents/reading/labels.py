@@ -46,7 +46,7 @@ def is_open(text: str) -> bool:
 
 
 def _normal(words: Sequence[Word]) -> str:
-    text = Passage(words).text.lower()
+    text = Passage(words).text.lower().replace(".", "")
     return re.sub(r"\s?([/&])\s?", r"\1", text).strip(" .()-")
 
 
@@ -84,7 +84,8 @@ def _label_at(words: Sequence[Word], at: int) -> _Start | None:
         at += 1
         is_bare = at < len(words) and words[at].gap >= LABEL_GAP and words[at].text != ":"
         if is_bare and BARE_LABELS.fullmatch(_normal(words[first:at])):
-            return _Start(words[first:at], at)
+            is_heading = BARE_LABELS.fullmatch(_normal(words[at : at + 1]))
+            return None if is_heading else _Start(words[first:at], at)
     return None
 
 

@@ -57,17 +57,21 @@ def _continued(lines: tuple[Line, ...], words: tuple[Word, ...], address: str) -
     """The rest of the address: a word alone on the next line of its column."""
     above = words[-1]
     for line in lines:
-        beneath = [word for word in line.words if word.box[0] >= words[0].box[0] - 15]
         near = line.box[1] - above.box[3] < 1.1 * line.height
-        if line.page != above.page or not near or len(beneath) != 1 or len(line.words) > 1:
+        if line.page != above.page or not near or not _may_go_on(line, address):
             return
-        word = beneath[0]
+        word = line.words[0]
         is_rest = _BROKEN.search(address) or re.search(r"[\d=&?/_%]", word.text)
         if not _REST.fullmatch(word.text) or not is_rest or "://" in word.text:
             return
         yield word
         address += word.text
         above = word
+
+
+def _may_go_on(line: Line, address: str) -> bool:
+    """A word alone on its line, or the first of a line when the address ends in a sign."""
+    return len(line.words) == 1 or bool(_BROKEN.search(address))
 
 
 def application_of(address: str) -> str:

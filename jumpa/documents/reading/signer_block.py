@@ -38,7 +38,12 @@ _COPY = re.compile(
     r"\W?(?:tembusan|cc\s?:|catatan|narahubung|contact person|lampiran)\b", re.IGNORECASE
 )
 _NAME_WORD = re.compile(
-    r"[A-Z][A-Za-z.'`-]{0,30},?|[a-z]{1,3}\.|bin|binti|van|al|el|S\.[A-Z].{0,8}"
+    r"\(?[A-Z][A-Za-z.'`-]{0,30}\)?,?|[a-z]{1,3}\.|bin|binti|van|al|el|S\.[A-Z].{0,8}"
+)
+_NO_PERSON = re.compile(
+    r"(?:kota|kabupaten|provinsi|pt|cv|kantor|dinas|badan|kecamatan|kelurahan|republik|indonesia"
+    r"|demikian|terima|singkawang|jalan|pemerintah|satuan|bagian|bidang|cabang|komisi)\b",
+    re.IGNORECASE,
 )
 _ON_BEHALF = re.compile(r"(?:a\.?\s?n\.?|u\.?\s?b\.?|atas nama)(?=\s|$)\s?", re.IGNORECASE)
 _MOST_TITLE_LINES = 6
@@ -71,8 +76,8 @@ def _columns(letter: IncomingLetter) -> list[Passage]:
     """The columns of the closing's lines, up to the copies."""
     span = letter.span("closing")
     lines = letter.lines[span.start : span.stop]
-    if not lines:
-        lines = letter.lines_of("body")[-18:]
+    if len(lines) < 3:
+        lines = [*letter.lines_of("body"), *lines][-18:]
     found = []
     for line in lines:
         columns = line.columns
@@ -99,7 +104,7 @@ def _above_the_number(block: list[Passage], anchor: Passage) -> SignerBlock:
     match = _NIP.search(anchor.text)
     number = re.sub(r"\D", "", match["number"]) if match else ""
     at -= 1
-    while at >= 0 and _RANK.fullmatch(block[at].text):
+    while at >= 0 and _is_rank(block[at].text):
         at -= 1
     name = block[at] if at >= 0 and is_name(block[at].text) else None
     title = _title(block[:at]) if name else None
@@ -111,7 +116,7 @@ def _under_the_title(columns: Sequence[Passage]) -> SignerBlock:
     """A block without a NIP: a title or greeting, white, a name."""
     starts = [
         column
-        for column in columns[1:]
+        for column in columns
         if (_TITLE_WORD.match(column.text) or _GREETING.fullmatch(column.text))
         and len(column.words) <= 12
     ]
@@ -119,18 +124,26 @@ def _under_the_title(columns: Sequence[Passage]) -> SignerBlock:
         return SignerBlock()
     block = _beside(columns, starts[0])
     block = block[block.index(starts[0]) :]
-    for at in range(1, len(block)):
-        is_apart = _gap(block[at - 1], block[at]) >= _FAR or _STAMP.search(block[at - 1].text)
-        if is_apart and is_name(block[at].text):
-            title = _title(block[:at]) or _title_beneath(block[at + 1 : at + 3])
-            return SignerBlock(block[at], title)
-    return SignerBlock()
+    names = [
+        at
+        for at in range(1, len(block))
+        if is_name(block[at].text) and (_is_apart(block, at) or _STAMP.search(block[at - 1].text))
+    ]
+    if not names:
+        return SignerBlock()
+    at = max(names, key=lambda at: _gap(block[at - 1], block[at]))
+    title = _title(block[:at]) or _title_beneath(block[at + 1 : at + 3])
+    return SignerBlock(block[at], title)
+
+
+def _is_apart(block: Sequence[Passage], at: int) -> bool:
+    return _gap(block[at - 1], block[at]) >= _FAR
 
 
 def _title_beneath(block: Sequence[Passage]) -> Passage | None:
     """Associations and firms write the office under the name."""
     for column in block:
-        if _TITLE_WORD.match(column.text) and not _RANK.fullmatch(column.text):
+        if _TITLE_WORD.match(column.text) and not _is_rank(column.text):
             return column
     return None
 
@@ -142,18 +155,26 @@ def _gap(above: Passage, beneath: Passage) -> float:
 
 def _title(above: Sequence[Passage]) -> Passage | None:
     """The lines that are set together over the signature, from the first that names an office."""
-    lines = [line for line in above if not _STAMP.search(line.text)]
+    lines = [line for line in above if not _STAMP.search(line.text)][-_MOST_TITLE_LINES - 2 :]
     together: list[Passage] = []
-    for line in reversed(lines[-_MOST_TITLE_LINES - 2 :]):
+    while lines and not together:
+        together = _set_together(lines)
+        del lines[len(lines) - max(len(together), 1) :]
+        while together and not _TITLE_WORD.match(together[0].text):
+            together.pop(0)
+    words: list[Word] = [word for line in _own_office(together) for word in line.words]
+    return Passage(words) if words and len(words) <= 30 else None
+
+
+def _set_together(lines: Sequence[Passage]) -> list[Passage]:
+    """The last lines, up to white, a greeting or a date."""
+    together: list[Passage] = []
+    for line in reversed(lines):
         is_apart = bool(together) and _gap(line, together[0]) >= _FAR
         if is_apart or _GREETING.fullmatch(line.text) or find_dates(line.text):
             break
         together.insert(0, line)
-    while together and not _TITLE_WORD.match(together[0].text):
-        together.pop(0)
-    together = _own_office(together)
-    words: list[Word] = [word for line in together for word in line.words]
-    return Passage(words) if words and len(words) <= 30 else None
+    return together
 
 
 def _own_office(lines: list[Passage]) -> list[Passage]:
@@ -171,13 +192,24 @@ def _own_office(lines: list[Passage]) -> list[Passage]:
     return own
 
 
+def _is_rank(text: str) -> bool:
+    """A rank alone; with a comma for degrees or "(Purn.)" it is part of a name."""
+    return bool(_RANK.fullmatch(text)) and not re.search(r"\(Purn|, [A-Z]\.", text)
+
+
 def is_name(text: str) -> bool:
     """Whether the text can be a person's name with titles."""
     text = text.strip("() _")
     words = text.split()
     if not 1 <= len(words) <= 12 or len(text) < 4 or any(char.isdigit() for char in text):
         return False
-    if _TITLE_WORD.match(text) or _RANK.fullmatch(text) or _OTHER_ID.match(text) or ":" in text:
+    if (
+        _NO_PERSON.match(text)
+        or _TITLE_WORD.match(text)
+        or _is_rank(text)
+        or _OTHER_ID.match(text)
+        or ":" in text
+    ):
         return False
     return all(_NAME_WORD.fullmatch(word) for word in words) and not _COPY.match(text)
 

@@ -12,17 +12,41 @@ _LABEL = re.compile(
     r"(?:nama |judul )?(?:acara|kegiatan|agenda|rapat)(?: (?:rapat|kegiatan|acara))?"
     r"|keperluan|dalam rangka"
 )
-_WRITTEN = re.compile(
-    r"\b(?:dalam rangka|akan (?:melaksanakan|menyelenggarakan|mengadakan|dilaksanakannya"
-    r"|diselenggarakannya|diadakannya|dilaksanakan|diselenggarakan|mengikuti)|kegiatan|acara"
-    r"|pelaksanaan|penyelenggaraan|dilaksanakannya|diselenggarakannya)\s{1,2}"
-    r"(?:(?:kegiatan|acara|pelaksanaan|penyelenggaraan)\s{1,2}){0,2}(?P<name>[\"'(]?[A-Z][^.;:]{5,220})"
+_NOUN = (
+    r"(?:rapat|rakor|sosialisasi|bimbingan teknis|bimtek|pelatihan|seminar|webinar|lokakarya"
+    r"|workshop|kuliah umum|forum|musrenbang|pembinaan|pembukaan|peluncuran|launching|rilis"
+    r"|penilaian|lomba|upacara|apel|sidang|wawancara|uji kompetensi|latihan|konferensi|audiensi"
+    r"|evaluasi|asistensi|diseminasi|penandatanganan|pelantikan|peresmian|talkshow|diskusi|ekspose"
+    r"|rekonsiliasi|entry|exit|musyawarah|rakernas|rakerda|kick off|simulasi|peringatan|dialog"
+    r"|manasik|klinik)"
+)
+_REST = r"(?:[^.;:]|\.(?=\S)){5,220}"
+_TITLED = rf"(?P<name>[\"'(]?(?:[A-Z]|(?i:{_NOUN})\s[A-Z]){_REST})"
+_LEAD = (
+    r"(?:dalam rangka|sehubungan dengan|berkenaan dengan|akan (?:melaksanakan|menyelenggarakan"
+    r"|mengadakan|dilaksanakannya|diselenggarakannya|diadakannya|dilaksanakan|diselenggarakan"
+    r"|mengikuti|diadakan)|kegiatan|acara|pelaksanaan|penyelenggaraan|dilaksanakannya"
+    r"|diselenggarakannya|(?:conference|zoom|zoom meeting|vicon|vidcon|fasilitasi) untuk)"
+)
+_MORE = r"(?:akan|adanya|mengikuti|kegiatan|acara|pelaksanaan|penyelenggaraan|dilaksanakannya)"
+_THEME = r"(?:dengan tema|bertema|bertajuk|berjudul|dengan judul)"
+_WRITTEN = (
+    re.compile(rf"\b(?i:{_THEME})\s{{1,2}}[\"'](?P<name>[^\"']{{5,160}})"),
+    re.compile(rf"\b(?i:{_LEAD})\s{{1,2}}(?i:{_MORE}\s{{1,2}}){{0,3}}{_TITLED}"),
+    re.compile(rf"(?<=[a-z,]\s)(?P<name>(?i:{_NOUN})\s[A-Z]{_REST})"),
 )
 _END = re.compile(
-    r"\s(?:yang (?:akan|dilaksanakan|diselenggarakan|diadakan|dijadwalkan)|akan dilaksanakan"
-    r"|pada (?:hari|tanggal|pukul)|secara (?:daring|virtual|online|hybrid|luring)|melalui"
-    r"|bertempat|dengan ini|maka|kami|dimaksud|tersebut|bersama ini|di Ruang|menggunakan|via|yang"
-    r"|oleh|guna|dimohon|mohon)\b|,\s|[\"']\s|[\"']$",
+    r"\s(?:yang\b|akan dilaksanakan|secara (?:daring|virtual|online|hybrid|luring)"
+    r"|pada(?:\s?(?:hari|tanggal|pukul|senin|selasa|rabu|kamis|jum|sabtu|minggu|:)|\s{0,2}$)"
+    r"|(?:tgl|tanggal|hari|pukul)\b|bertempat|di (?:ruang|aula|gedung|hotel|kantor|balai)"
+    r"|melalui (?:aplikasi|media|zoom|google|video|vi[cd]|kanal|microsoft|webex|daring)"
+    r"|dengan (?:ini|detail|rincian|jadwal|ketentuan|agenda|hormat|waktu)|maka|kami|dimaksud"
+    r"|tersebut|bersama ini|menggunakan|via|oleh|guna|dimohon|mohon|sebagai berikut)\b"
+    r"|\s\(|\spada\s?:?$|,\s|[\"']\s|[\"']$",
+    re.IGNORECASE,
+)
+_OTHER_LETTER = re.compile(
+    r"(?:perihal|hal(?!\s(?:tersebut|ini|itu|dimaksud))|tentang|surat|radiogram)\s[^.;]{0,40}$",
     re.IGNORECASE,
 )
 _LAW = re.compile(
@@ -53,15 +77,25 @@ class EventName(Field):
 
     def _written(self, letter: IncomingLetter) -> Found | None:
         text = letter.running("body")
-        for match in _WRITTEN.finditer(text.text):
-            end = _END.search(match["name"])
-            name = match["name"][: end.start()] if end else match["name"]
-            name = name.strip(" ,\"'(")
-            if is_title(name):
-                start = match.start("name")
-                words = text.between(start, start + len(name))
-                return self.found(name, words, "likely")
+        for pattern in _WRITTEN:
+            for match in pattern.finditer(text.text):
+                end = _END.search(match["name"])
+                name = match["name"][: end.start()] if end else match["name"]
+                name = _to_last_capital(name.strip(" ,\"'("))
+                before = text.text[max(match.start() - 60, 0) : match.start("name")]
+                if is_title(name) and not _OTHER_LETTER.search(before):
+                    start = match.start("name")
+                    words = text.between(start, start + len(name))
+                    return self.found(name, words, "likely")
         return None
+
+
+def _to_last_capital(name: str) -> str:
+    """Without the words in small letters that follow: "Sosialisasi SNBP bagi orang tua"."""
+    words = name.split(" ")
+    while len(words) > 1 and not (words[-1][:1].isupper() or words[-1][:1].isdigit()):
+        words.pop()
+    return " ".join(words)
 
 
 def is_title(name: str) -> bool:

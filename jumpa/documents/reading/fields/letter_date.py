@@ -7,12 +7,10 @@ from datetime import timedelta
 from jumpa.documents.reading.dates import find_dates
 from jumpa.documents.reading.field import Field, fields
 from jumpa.documents.reading.found import Found
-from jumpa.documents.reading.incoming import IncomingLetter
+from jumpa.documents.reading.incoming import IncomingLetter, placed_date
 from jumpa.documents.reading.text import Passage
 
 _LABEL = re.compile(r"(?:tanggal|tgl)(?: surat| naskah)?")
-_PLACE = re.compile(r"(?:[A-Z][A-Za-z.']{1,25}[ -]?){1,4},?\s?(?:tanggal|tgl\.?)?\s?$")
-_SET = re.compile(r"(?:pada\s)?tanggal\s?:?\s?$", re.IGNORECASE)
 _SET_LABEL = re.compile(r"(?:pada )?tanggal")
 _AHEAD = timedelta(days=14)
 
@@ -37,7 +35,7 @@ class LetterDate(Field):
 
 
 def _candidates(letter: IncomingLetter) -> Iterator[Passage]:
-    yield from _placed(letter, letter.opening_at, letter.body_at)
+    yield from _placed(letter, 0, letter.body_at)
     for pair in letter.labelled(_LABEL, "opening"):
         yield pair.value
     yield from _placed(letter, letter.closing_at, letter.attachment_at)
@@ -49,13 +47,7 @@ def _placed(letter: IncomingLetter, start: int, end: int) -> Iterator[Passage]:
     """Columns that hold nothing but "<place>, <date>"."""
     for line in letter.lines[start:end]:
         for column in line.columns:
-            dates = find_dates(column.text)
-            if not dates:
-                continue
-            before = column.text[: dates[0].start]
-            after = column.text[dates[-1].end :].strip(" .M")
-            is_placed = _PLACE.fullmatch(before) or _SET.fullmatch(before) or not before
-            if is_placed and not after:
+            if placed_date(column) is not None:
                 yield column
 
 

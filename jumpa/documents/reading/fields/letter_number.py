@@ -8,7 +8,7 @@ from jumpa.documents.reading.found import Found
 from jumpa.documents.reading.incoming import IncomingLetter
 from jumpa.documents.reading.text import Passage
 
-_LABEL = re.compile(r"(?:no|nomor|nomer)(?: surat| naskah)?")
+_LABEL = re.compile(r"(?:no|nomor|nomer)(?: (?:surat|naskah))?")
 _UNDER_TITLE = re.compile(r"(?:nomor|no)\s?[.:]?\s?", re.IGNORECASE)
 _STOP = re.compile(r"\s(?:tanggal|tgl|perihal|hal|lampiran|sifat)\b|\s[A-Z][a-z]{2,30},", re.ASCII)
 _NUMBER = re.compile(r"[A-Za-z0-9(][A-Za-z0-9./()&_-]{2,80}")

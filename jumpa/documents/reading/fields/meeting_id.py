@@ -10,11 +10,12 @@ from jumpa.documents.reading.text import Passage
 
 _NUMBER = re.compile(
     r"\b(?:meeting\s?(?:id|number)|webinar\s?id|zoom\s?id|id\s?(?:meeting|rapat|zoom|webinar|pertemuan"
-    r"|room)|nomor\s?rapat|mid|id)\b(?:\s?[:=.]|\s?adalah)?\s{0,3}(\d(?:[ -]?\d){8,12})(?![\d/-])",
+    r"|room)|(?:nomor|kode)\s?rapat|mid|id)\b(?:\s?[:=.]|\s?adalah)?\s{0,3}(\d(?:[ -]?\d){8,12})(?![\d/-])",
     re.IGNORECASE,
 )
 _CODE = re.compile(
-    r"\b(?:kode\s?(?:rapat|meeting)|meeting\s?code|id\s?rapat)\b\s?[:=]?\s?([a-z]{3}-[a-z]{4}-[a-z]{3})\b"
+    r"\b(?:kode\s?(?:rapat|meeting)|meeting\s?code|id\s?rapat)\b\s?[:=]?\s?"
+    r"([a-z]{3}-[a-z]{4}-[a-z]{3})\b"
 )
 _IN_ADDRESS = re.compile(r"zoom\.us/(?:j|w|s|wc/join)/(\d{9,11})(?!\d)")
 

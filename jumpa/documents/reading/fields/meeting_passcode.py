@@ -15,6 +15,7 @@ _WRITTEN = re.compile(
     rf"(?<![\w?&]){_LABEL}(?:\s(?:rapat|zoom|meeting))?\s?(?:[:=]|adalah)\s?(\S{{3,30}})",
     re.IGNORECASE,
 )
+_IN_SENTENCE = re.compile(rf"(?<![\w?&])(?i:{_LABEL})\s(?=\S{{0,20}}[\d#@!$%&*])(\S{{4,24}})")
 _PAIR = re.compile(rf"{_LABEL}(?: (?:rapat|zoom|meeting))?")
 
 
@@ -26,7 +27,8 @@ class MeetingPasscode(Field):
     def find(self, letter: IncomingLetter, known: Mapping[str, Found]) -> Found | None:
         text = letter.beneath_kop
         found = {}
-        for match in _WRITTEN.finditer(text.text):
+        matches = list(_WRITTEN.finditer(text.text)) or list(_IN_SENTENCE.finditer(text.text))
+        for match in matches:
             code = match[1].strip("\"'").rstrip(".,;)")
             if len(code) >= 3 and not is_open(code) and "://" not in code:
                 found.setdefault(code, text.between(match.start(1), match.end(1)))

@@ -14,12 +14,15 @@ _LABEL = re.compile(
     r"(?:[/ ](?:pelaksanaan|kegiatan|acara|rapat|media|ruang|ruangan|lokasi|tempat))?"
 )
 _SHORT = r"(?<=\bdr)\.|(?<=\b[Jj]l)\.|(?<=\bNo)\.|(?<=\b[Ll]t)\.|(?<=\bSt)\.|(?<=\b[A-Z])\."
+_ROOM = r"(?:(?:[Rr]uang|[Aa]ula|[Gg]edung)(?=\s[A-Z])|Hotel|Balai|Studio|Command Center)"
 _WRITTEN = re.compile(
-    rf"\b(?:bertempat|tempat|berlokasi)\s{{1,2}}di\s{{1,2}}(?P<place>[A-Z](?:[^.;:]|{_SHORT}){{4,140}})"
-    rf"|\bdi\s{{1,2}}(?P<room>(?:Ruang|Aula|Gedung|Hotel|Balai|Studio|Command Center)\b(?:[^.;:]|{_SHORT}){{3,140}})"
+    rf"\b(?:bertempat|tempat|berlokasi)\s{{1,2}}di\s{{1,2}}"
+    rf"(?P<place>[A-Z](?:[^.;:]|{_SHORT}){{4,140}})"
+    rf"|\bdi\s{{1,2}}(?P<room>{_ROOM}\b(?:[^.;:]|{_SHORT}){{3,140}})"
 )
 _END = re.compile(
-    r",?\s(?:pada (?:hari|tanggal|pukul)|pukul|dengan|melalui|secara|yang|untuk|guna|mulai|serta"
+    r",?\s(?:pada (?:hari|tanggal|pukul)|dan (?:di|me|ber|ke)[a-z]{3,}"
+    r"|pukul|dengan|melalui|secara|yang|untuk|guna|mulai|serta"
     r"|hari|tanggal|maka|kami|bersama|dalam rangka|menggunakan|via|agar|sebagai|sekaligus)\b",
     re.IGNORECASE,
 )

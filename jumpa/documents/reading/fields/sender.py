@@ -31,7 +31,8 @@ _BODY = re.compile(
     r"|mahkamah|bpbd|bkpsdm|bappeda\w{0,6}|bawaslu|kpu|baznas|radio|koperasi|desa|biro|bpd)\b",
     re.IGNORECASE,
 )
-_SUBUNIT = re.compile(r"(?:fakultas|jurusan|program studi|bagian|bidang|biro)\b", re.IGNORECASE)
+_SUBUNIT = re.compile(r"(?:fakultas|jurusan|program studi)\b", re.IGNORECASE)
+_BRANCH = re.compile(r"kantor (?:cabang|wilayah|unit|pelayanan|pusat)\b", re.IGNORECASE)
 _FROM = re.compile(r"dari")
 _HEAD = re.compile(
     r"(?:pl[th]\.?\s|pjs?\.?\s)?(?:kepala|sekretaris|direktur|ketua|pimpinan|pemimpin)\s(?P<body>.+)",
@@ -71,7 +72,7 @@ def _bodies(kop: Sequence[Line]) -> list[list[Line]]:
         is_government = _GOVERNMENT.fullmatch(text) and not bodies
         if is_government or len(text) < 3 or len(line.words) > 14:
             continue
-        if _BODY.match(text) or not bodies:
+        if not bodies or (_BODY.match(text) and not _BRANCH.match(text)):
             bodies.append([line])
         else:
             bodies[-1].append(line)

@@ -1,0 +1,77 @@
+"""Text made to be slow, and bytes that are no letter."""
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from jumpa.documents.reading.clock import find_hours
+from jumpa.documents.reading.dates import find_dates
+from jumpa.documents.reading.incoming import IncomingLetter, without_footers
+from jumpa.documents.reading.read import find_all
+from jumpa.documents.reading.tests.letters import TODAY, make_letter, reading_of
+from jumpa.documents.reading.text import Line, Word, line_of
+
+SECONDS = 1.5
+PIECES = [
+    "a", "1", " ", "Nomor", ":", "-", "2 ", "5 s.d. ", "Senin, ", "2-", "1,", "pukul ", "09.00 ",
+    "/", "Zoom ", "https://zoom.us/j/", "di Ruang ", "kegiatan ", "A.", "NIP 1", "tanggal ",
+    "\u202e", "\x00", "surat ", "hari/", "a.n. ", "(", "WIB / ", "s.d. ", "Lampiran ", "pembina ",
+    "Meeting ID ", "Jl. ",
+]  # fmt: skip
+
+
+def lines_of(text: str, *, width: int) -> tuple[Line, ...]:
+    """The text in words on lines of ``width`` words, as if set on pages."""
+    words = text.split(" ")
+    lines = []
+    for number, start in enumerate(range(0, len(words), width)):
+        top = number * 14.0
+        row = [
+            Word(word, (60.0 + 40 * at, top, 95.0 + 40 * at, top + 12), 1)
+            for at, word in enumerate(words[start : start + width])
+        ]
+        line = line_of(row)
+        if line is not None:
+            lines.append(line)
+    return without_footers(lines)
+
+
+@pytest.mark.parametrize("piece", PIECES)
+@pytest.mark.parametrize("width", [3, 12, 20_000])
+def test_a_piece_without_end_costs_no_more_than_its_length(piece: str, width: int) -> None:
+    text = piece * (40_000 // len(piece))
+    begun = time.process_time()
+    find_dates(text, near=TODAY)
+    find_hours(text)
+    find_all(IncomingLetter(lines_of(text, width=width), TODAY))
+    assert time.process_time() - begun < SECONDS
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from([*PIECES, "\n", "${", "x" * 40]), max_size=200))
+def test_no_mixture_breaks_the_finders(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    find_all(IncomingLetter(lines_of(text, width=6), TODAY))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=400))
+def test_no_text_breaks_the_finders(text: str) -> None:
+    find_dates(text, near=TODAY)
+    find_hours(text)
+    find_all(IncomingLetter(lines_of(text, width=4), TODAY))
+
+
+@pytest.mark.parametrize("content", [b"", b"%PDF-1.7", b"\x00" * 1000, make_letter()[:2000]])
+def test_what_is_no_whole_pdf_has_no_pages(content: bytes) -> None:
+    reading = reading_of(content)
+    assert (reading.found, reading.pages) == ((), 0)
+
+
+def test_only_the_first_pages_are_read() -> None:
+    reading = reading_of(make_letter(more="#for n in range(20) { pagebreak(); [Halaman #n] }"))
+    assert reading.pages == 21
+    assert "pages_left_out" in reading.notes
+    assert {found.place.page for found in reading.found} == {1}
