@@ -1,6 +1,5 @@
 """Facts of the fixed cast, each to be changed by keyword."""
 
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -13,15 +12,12 @@ from jumpa.documents.facts import (
     EventFacts,
     LetterFacts,
     MemberFacts,
-    PartyFacts,
     SignatureFacts,
     SlotFacts,
 )
 from jumpa.documents.letter import letters
 from jumpa.documents.letters.agenda_entry import AgendaFacts
-from jumpa.documents.letters.assignment import AssigneeFacts, AssignmentFacts
 from jumpa.documents.letters.confirmation import ConfirmationFacts, OfferFacts
-from jumpa.documents.letters.disposal import DisposalFacts, DisposedItem
 from jumpa.documents.letters.disposition_sheet import (
     DispositionFacts,
     DispositionLevel,
@@ -29,10 +25,7 @@ from jumpa.documents.letters.disposition_sheet import (
 )
 from jumpa.documents.letters.examination_report import ExaminationFacts, OtherEvent
 from jumpa.documents.letters.execution_report import ExecutionFacts, IncidentFacts
-from jumpa.documents.letters.handover import HandoverFacts
-from jumpa.documents.letters.invitation import InvitationFacts, JoinFacts
 from jumpa.documents.letters.line_test import ContactLog, LineTestFacts
-from jumpa.documents.letters.line_test_minutes import MinutesFacts
 from jumpa.documents.letters.receipt import ReceiptFacts
 from jumpa.documents.letters.reply import ReplyFacts, propose_paragraphs
 from jumpa.documents.phrases import own_words
@@ -344,106 +337,6 @@ def make_reply(**changes: Any) -> ReplyFacts:
     return ReplyFacts(**facts | changes)
 
 
-def make_invitation(**changes: Any) -> InvitationFacts:
-    facts: dict[str, Any] = {
-        "recipient": ("Kepala Dinas Pendidikan dan Kebudayaan",),
-        "event": make_event(),
-        "agenda": "Pembahasan petunjuk teknis penerimaan peserta didik baru",
-        "signature": HEAD,
-        "join": JoinFacts(
-            "Zoom",
-            "https://zoom.example/j/81234567890?pwd=aB3dE5fG7hJ9kL1mN3pQ5rS7",
-            "812 3456 7890",
-            "SKW-2026",
-        ),
-        "number": "500.12/238/2026",
-        "dated": date(2026, 11, 24),
-        "contacts": (ContactFacts("Siti Aminah, S.T.", "0812-5555-0120"),),
-        "copies": ("Wali Kota Singkawang (sebagai laporan)", "Sekretaris Daerah"),
-    }
-    return InvitationFacts(**facts | changes)
-
-
-def make_assignment(**changes: Any) -> AssignmentFacts:
-    team = "Tim TCM Room"
-    facts: dict[str, Any] = {
-        "letter": make_letter(),
-        "event": make_event(),
-        "assignees": (
-            AssigneeFacts("Agus Wijaya", "198811022012121001", "Pengatur (II/c)", team),
-            AssigneeFacts("Dewi Lestari, S.Kom.", "199003152015042003", "Penata (III/c)", team),
-        ),
-        "signature": HEAD,
-        "number": "500.12/239/2026",
-        "dated": date(2026, 11, 24),
-    }
-    return AssignmentFacts(**facts | changes)
-
-
-OURS = PartyFacts(
-    "Siti Aminah, S.T.",
-    "Subkoordinator ILE",
-    "Dinas Komunikasi dan Informatika",
-    "198203142009042002",
-    "Penata Tingkat I (III/d)",
-)
-THEIRS = PartyFacts("Joko Susilo", "Kontak teknis", "Dinas Pendidikan dan Kebudayaan")
-
-
-def make_minutes(**changes: Any) -> MinutesFacts:
-    facts: dict[str, Any] = {
-        "event": make_event(),
-        "tested_at": at(30, 14),
-        "first": OURS,
-        "second": THEIRS,
-        "checks": make_line_test().checks,
-        "verdict": "Siap dengan catatan",
-        "note": "Mikrofon 3 diganti sebelum pelaksanaan.",
-        "number": "500.12/240/2026",
-        "dated": date(2026, 11, 30),
-    }
-    return MinutesFacts(**facts | changes)
-
-
-def make_handover(**changes: Any) -> HandoverFacts:
-    facts: dict[str, Any] = {
-        "direction": "handed_over",
-        "event": make_event(),
-        "on": date(2026, 11, 30),
-        "first": OURS,
-        "second": THEIRS,
-        "equipment": (
-            EquipmentFacts("Kamera PTZ", 1, "Baik"),
-            EquipmentFacts("Mikrofon meja nirkabel", 6, "Baik, satu tanpa penutup busa"),
-            EquipmentFacts("Kabel HDMI 15 m", 2, "Baik"),
-        ),
-        "number": "500.12/241/2026",
-        "dated": date(2026, 11, 30),
-    }
-    return HandoverFacts(**facts | changes)
-
-
-def make_disposal(**changes: Any) -> DisposalFacts:
-    facts: dict[str, Any] = {
-        "on": date(2026, 11, 24),
-        "officials": (
-            SignatureFacts("Tata Usaha", "Yuliana Sari, A.Md."),
-            replace(KABID, dated=None),
-            replace(HEAD, dated=None),
-        ),
-        "items": (
-            DisposedItem("Surat Balasan", "500.12/12/2021", date(2021, 3, 5), 1),
-            DisposedItem("Lembar Disposisi", "31/2021", date(2021, 3, 2), 1),
-            DisposedItem("Berkas unggahan surat permohonan", "", date(2021, 3, 1), 2, "PDF"),
-        ),
-        "basis": "Jadwal retensi arsip: 2 tahun aktif dan 3 tahun inaktif",
-        "way": "Dihapus dari penyimpanan elektronik",
-        "number": "500.12/242/2026",
-        "dated": date(2026, 11, 24),
-    }
-    return DisposalFacts(**facts | changes)
-
-
 EVERY = {
     "receipt": make_receipt,
     "agenda_entry": make_agenda,
@@ -453,10 +346,5 @@ EVERY = {
     "line_test": make_line_test,
     "execution_report": make_execution,
     "reply": make_reply,
-    "invitation": make_invitation,
-    "assignment": make_assignment,
-    "line_test_minutes": make_minutes,
-    "handover": make_handover,
-    "disposal": make_disposal,
 }
 LATER = timedelta(days=1)
