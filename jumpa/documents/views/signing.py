@@ -22,7 +22,7 @@ from jumpa.documents.words import SIGNS
 from jumpa.people.models import Person
 from jumpa.people.queries import actor_for
 
-_ROWS = "<!-- baris -->"
+_ROWS = "@@rows@@"
 
 
 @sensitive_post_parameters("nik", "passphrase")
