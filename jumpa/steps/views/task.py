@@ -5,7 +5,7 @@ import re
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -70,12 +70,8 @@ def _tell_onward(request: HttpRequest, form: StepForm, move: Move) -> None:
     if found is None:
         return
     words, page = found
-    link: str = ""
-    try:
-        link = format_html(' <a href="{}">{}</a>', reverse(page), _("Lanjutkan"))
-    except NoReverseMatch:
-        pass
-    messages.info(request, format_html("{}{}", words, link))
+    link = format_html('<a href="{}">{}</a>', reverse(page), _("Lanjutkan"))
+    messages.info(request, format_html("{} {}", words, link))
 
 
 def _token(request: HttpRequest) -> str:
