@@ -62,12 +62,8 @@ def dispose(
     at = timezone.now()
     disposal = _written_down(items, ref, basis, officials, at, actor)
     names = [*_empty_papers(papers, at), *_empty_files(files, at)]
-    record(
-        actor,
-        "documents.dispose",
-        f"disposal:{ref}",
-        after={"count": len(items), "basis": basis, "items": sorted(keys)},
-    )
+    told = {"count": len(items), "basis": basis, "items": sorted(keys)}
+    record(actor, "documents.dispose", f"disposal:{ref}", after=told)
     announce(ArchiveDisposed(ref, tuple(sorted(keys))))
     remove_files.defer(names=names)
     return disposal

@@ -49,10 +49,7 @@ def save_office_profile(
     for name, value in entries.items():
         setattr(profile, name, value)
     if logo is not None:
-        profile.logo = store_upload(
-            logo, owner=OWNER, purpose="logo", actor=actor, field="new_logo"
-        )
-        _try_logo(profile.logo, profile)
+        profile.logo = _new_logo(logo, profile, actor)
     elif remove_logo:
         profile.logo = None
     after = _values(profile)
@@ -63,6 +60,12 @@ def save_office_profile(
     profile.save()
     record(actor, "documents.office", "office_profile:1", before=before, after=after)
     return profile
+
+
+def _new_logo(logo: Upload, profile: OfficeProfile, actor: Actor) -> StoredFile:
+    stored = store_upload(logo, owner=OWNER, purpose="logo", actor=actor, field="new_logo")
+    _try_logo(stored, profile)
+    return stored
 
 
 def _values(profile: OfficeProfile) -> dict[str, Any]:

@@ -86,7 +86,8 @@ def paragraph(
 
 def another(cell: _Cell) -> Paragraph:
     """One more paragraph in the cell."""
-    return cell.add_paragraph()
+    made: Paragraph = cell.add_paragraph()
+    return made
 
 
 def run(at: Paragraph, text: str, *, is_tag: bool = False, bold: bool = False) -> Run:

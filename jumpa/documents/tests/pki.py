@@ -108,6 +108,13 @@ def usage_of(**on: bool) -> made.KeyUsage:
     return made.KeyUsage(**{name: on.get(name, False) for name in names})
 
 
+def usual(is_authority: bool) -> made.KeyUsage:
+    """What a CA's, or else a person's, certificate is for."""
+    if is_authority:
+        return usage_of(key_cert_sign=True, crl_sign=True)
+    return usage_of(digital_signature=True, content_commitment=True)
+
+
 def make_holder(
     common: str,
     *,
@@ -126,12 +133,6 @@ def make_holder(
     )
     name = _name(common, organisation)
     above = () if issuer is None else (issuer, *issuer.above)
-    if usage is None:
-        usage = (
-            usage_of(key_cert_sign=True, crl_sign=True)
-            if is_authority
-            else usage_of(digital_signature=True, content_commitment=True)
-        )
     builder = (
         made.CertificateBuilder()
         .subject_name(name)
@@ -141,7 +142,7 @@ def make_holder(
         .not_valid_before(start)
         .not_valid_after(end)
         .add_extension(made.BasicConstraints(ca=is_authority, path_length=None), critical=True)
-        .add_extension(usage, critical=True)
+        .add_extension(usage or usual(is_authority), critical=True)
         .add_extension(made.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
     )
     if issuer is not None:
