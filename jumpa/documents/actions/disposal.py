@@ -38,8 +38,7 @@ def dispose(
 ) -> Disposal:
     """Destroy papers and files in one go. Their rows and hashes stay; a berita acara says it all.
 
-    The contents go with the files: what a paper said can't be set again. The files themselves are
-    removed by a job after the commit.
+    The contents go with the files: what a paper said can't be set again. A job removes the files.
 
     Args:
         keys: "paper:<ref>" or "file:<ref>", from ``retention.due_items``.
@@ -62,12 +61,8 @@ def dispose(
     at = timezone.now()
     disposal = _written_down(items, ref, basis, officials, at, actor)
     names = [*_empty_papers(papers, at), *_empty_files(files, at)]
-    record(
-        actor,
-        "documents.dispose",
-        f"disposal:{ref}",
-        after={"count": len(items), "basis": basis, "items": sorted(keys)},
-    )
+    told = {"count": len(items), "basis": basis, "items": sorted(keys)}
+    record(actor, "documents.dispose", f"disposal:{ref}", after=told)
     announce(ArchiveDisposed(ref, tuple(sorted(keys))))
     remove_files.defer(names=names)
     return disposal
