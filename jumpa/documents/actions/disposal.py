@@ -38,8 +38,7 @@ def dispose(
 ) -> Disposal:
     """Destroy papers and files in one go. Their rows and hashes stay; a berita acara says it all.
 
-    The contents go with the files: what a paper said can't be set again. The files themselves are
-    removed by a job after the commit.
+    The contents go with the files: what a paper said can't be set again. A job removes the files.
 
     Args:
         keys: "paper:<ref>" or "file:<ref>", from ``retention.due_items``.

@@ -18,6 +18,13 @@ from jumpa.documents.verification import code_in, paper_by_code, verified
 LOOKS, LOOK_SECONDS = 60, 60
 """So many pages a minute for one address: a class with telephones passes, a trawl does not."""
 
+COMMANDS = (
+    ("Linux", "sha256sum naskah.pdf"),
+    ("macOS", "shasum -a 256 naskah.pdf"),
+    ("Windows", "certutil -hashfile naskah.pdf SHA256"),
+)
+"""How to compute a file's hash without a browser, by system."""
+
 View = Callable[..., HttpResponseBase]
 
 
@@ -52,7 +59,8 @@ def verify(request: HttpRequest, token: str) -> HttpResponse:
     paper = paper_by_code(token)
     if paper is None:
         return _unknown(request)
-    return render(request, "documents/verification.html", {"found": verified(paper)})
+    shown = {"found": verified(paper), "commands": COMMANDS}
+    return render(request, "documents/verification.html", shown)
 
 
 def _unknown(request: HttpRequest) -> HttpResponse:
