@@ -27,7 +27,14 @@ LOG = ROOT / "var" / "bootstrap.log"
 PIP = ["-m", "pip", "--disable-pip-version-check", "--no-input"]
 OLDEST_NODE = 18
 # What the tests need of the system: a program, and the Debian package that brings it.
-PROGRAMS = {"chromium": "chromium", "msgfmt": "gettext", "pdftotext": "poppler-utils"}
+PROGRAMS = {
+    "chromium": ("chromium",),
+    "msgfmt": ("gettext",),
+    "pdftotext": ("poppler-utils",),
+    "soffice": ("libreoffice-writer-nogui",),
+    "tesseract": ("tesseract-ocr", "tesseract-ocr-ind"),
+}
+"""What the tests start, each with the Debian packages that bring it."""
 NO_NETWORK = (
     "name resolution|NewConnection|ConnectTimeout|ReadTimeout|unreachable|ProxyError|ENOTFOUND"
     "|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|Temporary failure|resolve host"
@@ -182,7 +189,12 @@ def copy_static_files(lock: str) -> None:
 
 def install_programs() -> None:
     """The system's programs that tests drive; only root on a Debian can be served."""
-    missing = [package for name, package in PROGRAMS.items() if not shutil.which(name)]
+    missing = [
+        package
+        for name, packages in PROGRAMS.items()
+        if not shutil.which(name)
+        for package in packages
+    ]
     if not missing:
         return
     command = ["apt-get", "install", "-y", "--no-install-recommends", *missing]

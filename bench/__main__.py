@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from bench.measure import Line
 
 SIZES = (10_000, 100_000, 1_000_000)
-PARTS = ("answers", "timetable", "pages", "allocation")
+SCHEDULING = ("answers", "timetable", "pages", "allocation")
+PARTS = (*SCHEDULING, "letters")
 
 
 def main() -> None:
@@ -35,21 +36,50 @@ def _options() -> argparse.Namespace:
 
 
 def _run(address: str, sizes: list[int], parts: list[str]) -> None:
+    from bench import table
+
+    lines = []
+    if any(name in SCHEDULING for name in parts):
+        lines += _scheduling(address, sizes, parts)
+    if "letters" in parts:
+        lines += _letters(address)
+    about = f"{os.cpu_count()} cores, Python {platform.python_version()}"
+    print(f"\n{about}, PostgreSQL {_version(address)}\n")
+    table.show(lines)
+
+
+def _scheduling(address: str, sizes: list[int], parts: list[str]) -> "list[Line]":
     from django.core.management import call_command
 
-    from bench import databases, table
+    from bench import databases
 
     print("Making the databases that aren't there yet ...", flush=True)
+    lines: list[Line] = []
     with databases.opened(address, sizes) as found:
         call_command("collectstatic", interactive=False, verbosity=0)
-        lines = []
         for name, measure in _parts().items():
             if name in parts:
                 print(f"Measuring {name} ...", flush=True)
                 lines += measure(found)
-        version = found[sizes[0]].version
-    print(f"\n{os.cpu_count()} cores, Python {platform.python_version()}, PostgreSQL {version}\n")
-    table.show(lines)
+    return lines
+
+
+def _letters(address: str) -> "list[Line]":
+    from bench import databases, letters, signatures
+
+    print("Measuring letters ...", flush=True)
+    with databases.scratch(address):
+        return [*letters.measure(), *signatures.measure()]
+
+
+def _version(address: str) -> str:
+    from bench.databases import Database
+
+    database = Database(0, address.format("postgres"))
+    try:
+        return database.version
+    finally:
+        database.close()
 
 
 def _parts() -> "dict[str, Callable[[Mapping[int, Database]], list[Line]]]":

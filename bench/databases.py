@@ -23,7 +23,7 @@ from bench import catalogue, seed
 from bench.stage import ROOT, database_name
 from jumpa.core import embedded
 
-TEMPLATE = "bench_template"
+TEMPLATE, SCRATCH = "bench_template", "bench_scratch"
 _SOURCES = ("bench/catalogue.py", "bench/seed.py", "bench/databases.py")
 
 
@@ -74,8 +74,8 @@ def prepare(address: str, sizes: Sequence[int]) -> dict[int, Database]:
     found = {size: Database(size, address.format(database_name(size))) for size in sizes}
     with psycopg.connect(address.format("postgres"), autocommit=True) as server:
         stale = [size for size in sizes if _comment(server, database_name(size)) != mark]
-        if stale and _comment(server, TEMPLATE) != mark:
-            _make(server, TEMPLATE, None, mark, lambda: _fill(address, TEMPLATE, _foundations))
+        if stale:
+            _make_template(server, address, mark)
         for size in stale:
             _seed(server, address, size, mark)
     return found
@@ -90,6 +90,29 @@ def fingerprint() -> str:
     ]:
         digest.update(path.read_bytes())
     return digest.hexdigest()
+
+
+def _make_template(server: psycopg.Connection, address: str, mark: str) -> None:
+    if _comment(server, TEMPLATE) != mark:
+        _make(server, TEMPLATE, None, mark, lambda: _fill(address, TEMPLATE, _foundations))
+
+
+@contextmanager
+def scratch(address: str) -> Iterator[Database]:
+    """A database with the tables and what can be booked, to write into; gone after the block."""
+    mark = fingerprint()
+    found = Database(0, address.format(SCRATCH))
+    with psycopg.connect(address.format("postgres"), autocommit=True) as server:
+        _make_template(server, address, mark)
+        _make(server, SCRATCH, TEMPLATE, mark, lambda: None)
+        before = connections["default"]
+        found.use()
+        try:
+            yield found
+        finally:
+            connections["default"] = before
+            found.close()
+            server.execute(sql.SQL("DROP DATABASE {}").format(sql.Identifier(SCRATCH)))
 
 
 def _seed(server: psycopg.Connection, address: str, size: int, mark: str) -> None:

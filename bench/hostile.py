@@ -1,5 +1,7 @@
 """Files that mean harm: what each is answered with, and what it costs."""
 
+import logging
+import textwrap
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -7,10 +9,10 @@ from types import ModuleType
 from typing import Any
 from unittest import mock
 
-_CHECKS: Mapping[str, Any] = {
-    "read_letter": {"zone": "Asia/Pontianak", "today": "2026-11-24"},
-    "check_signatures": {"roots": [], "at": "2026-11-24T09:00:00+07:00"},
-    "preview": {},
+_LOOKS: Mapping[str, tuple[str, Mapping[str, Any]]] = {
+    "read": ("read_letter", {"zone": "Asia/Pontianak", "today": "2026-11-24"}),
+    "check": ("check_signatures", {"roots": [], "at": "2026-11-24T09:00:00+07:00"}),
+    "preview": ("preview", {}),
 }
 _WIDTH = 100
 
@@ -30,14 +32,16 @@ class Cost:
 
 def show() -> None:
     """Print the table. Needs Django set up, for the sentences are the product's."""
+    logging.getLogger("jumpa.documents").setLevel(logging.ERROR)
     print("\nFiles that mean harm: the dearest child of each, of at most 5 s CPU and 256 MB")
     print(f"  {'file':32}{'CPU s':>6}{'MB':>6}  answer")
     for name, content in _files():
         cost = Cost()
         answer = _answer(name, content, cost)
-        print(f"  {name:32}{cost.cpu_seconds:6.2f}{cost.peak_mb:6.0f}  {answer[:_WIDTH]}")
-        for start in range(_WIDTH, len(answer), _WIDTH):
-            print(f"  {'':44}  {answer[start : start + _WIDTH].strip()}")
+        first, *rest = textwrap.wrap(answer, _WIDTH)
+        print(f"  {name:32}{cost.cpu_seconds:6.2f}{cost.peak_mb:6.0f}  {first}")
+        for line in rest:
+            print(f"  {'':44}  {line}")
 
 
 def _files() -> Iterator[tuple[str, bytes]]:
@@ -59,7 +63,7 @@ def _files() -> Iterator[tuple[str, bytes]]:
 
 
 def _answer(name: str, content: bytes, cost: Cost) -> str:
-    """The sentence of who uploads it; where it is let in, what the reading of it comes to."""
+    """The sentence of who uploads it; where it is let in, what the looking at it comes to."""
     from jumpa.core.errors import Refused
     from jumpa.documents import inspection
 
@@ -67,20 +71,23 @@ def _answer(name: str, content: bytes, cost: Cost) -> str:
         try:
             inspection.inspect(content, f"{name}.pdf")
         except Refused as refused:
-            return str(refused.message)
-    return "Let in. " + ", ".join(_checked(task, content, cost) for task in _CHECKS)
+            return "Refused: " + str(refused.message).replace(f" “{name}.pdf”", "")
+    problems = filter(None, (_problem(what, content, cost) for what in _LOOKS))
+    return "Taken in. " + (" ".join(problems) or "Read, checked and drawn.")
 
 
-def _checked(task: str, content: bytes, cost: Cost) -> str:
+def _problem(what: str, content: bytes, cost: Cost) -> str:
     from jumpa.documents.confinement import ConfinementError, run_confined
+    from jumpa.documents.reading_problems import ended
 
+    task, options = _LOOKS[what]
     try:
-        done = run_confined(task, content, _CHECKS[task])
+        done = run_confined(task, content, options)
     except ConfinementError as error:
         cost.add(error.cpu_seconds, error.peak_kib)
-        return f"{task}: given up ({error.reason})"
+        return ended(what, error.reason)
     cost.add(done.cpu_seconds, done.peak_kib)
-    return f"{task}: done"
+    return ""
 
 
 @contextmanager

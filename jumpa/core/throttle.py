@@ -34,14 +34,9 @@ def seconds_to_wait(key: str, limit: int, seconds: int) -> int:
     Else the seconds until the window ends. A window begins with the first try.
     """
     now = timezone.now()
-    values = {
-        "key": _hashed(key),
-        "limit": limit,
-        "now": now,
-        "until": now + timedelta(seconds=seconds),
-    }
+    until = now + timedelta(seconds=seconds)
     with connection.cursor() as cursor:
-        cursor.execute(_COUNT, values)
+        cursor.execute(_COUNT, {"key": _hashed(key), "limit": limit, "now": now, "until": until})
         count, until = cursor.fetchone()
     return 0 if count <= limit else max(1, round((until - now).total_seconds()))
 

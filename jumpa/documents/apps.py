@@ -9,7 +9,7 @@ class DocumentsConfig(AppConfig):
 
     def ready(self) -> None:
         """Name what this slice writes into the audit trail, and what a stand-in may do in it."""
-        from jumpa.documents import checks, words  # noqa: F401
+        from jumpa.documents import archive_access, checks, words  # noqa: F401
         from jumpa.people.duty import register_duty
 
         register_duty(words.SIGNS, words.SIGNS_TITLE)

@@ -16,6 +16,7 @@ from jumpa.documents.facts import (
     EventFacts,
     LetterFacts,
     MemberFacts,
+    PartyFacts,
     SignatureFacts,
     SlotFacts,
 )
@@ -183,3 +184,16 @@ def signature(facts: SignatureFacts) -> dict[str, Any]:
         "date": wording.long_date(facts.dated) if facts.dated else "",
         "recorded": recorded,
     }
+
+
+def party(facts: PartyFacts) -> dict[str, Any]:
+    """One side of a berita acara: its rows, and its block for a signature."""
+    rows = [
+        ["Nama", facts.name],
+        ["NIP", wording.nip(facts.nip)],
+        ["Pangkat/golongan", facts.rank],
+        ["Jabatan", facts.position],
+        ["Instansi", facts.agency],
+    ]
+    who = SignatureFacts(facts.position or facts.agency, facts.name, facts.rank, facts.nip)
+    return {"rows": filled(rows), "signature": signature(who)}

@@ -5,6 +5,7 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Info, Tags, register
 
 from jumpa.documents.confinement import ConfinementError, run_confined, seccomp
+from jumpa.documents.confinement.runner import PATH
 
 
 @register(Tags.security)
@@ -31,7 +32,7 @@ def a_confined_task_answers(**_kwargs: Any) -> list[CheckMessage]:
         found.append(
             Error(f"Reading a file in a confined child failed: {error}", id="documents.E002")
         )
-    if shutil.which("tesseract") is None:
+    if shutil.which("tesseract", path=PATH) is None:
         hint = "apt install tesseract-ocr tesseract-ocr-ind; without it scans are not read."
         found.append(Info("tesseract is not installed.", hint=hint, id="documents.I001"))
     return found

@@ -14,7 +14,8 @@ _SHRUNK = 3_900_000
 
 _MARGIN = 26.0
 _BORDER = 4.0
-_WIDEST = 560.0
+_NARROWEST = 360.0
+"""Less would be blown up, more would be too small on a phone."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ def crop_of(place: Place, previews: Mapping[int, PagePreview]) -> Crop | None:
     left, top, right, bottom = (side * PIXELS_PER_POINT for side in place.box)
     if not (0 <= left < right <= preview.width + 1 and 0 <= top < bottom <= preview.height + 1):
         return None
-    view_width = min(max(right - left + 2 * _MARGIN, _WIDEST), float(preview.width))
+    view_width = min(max(right - left + 2 * _MARGIN, _NARROWEST), float(preview.width))
     view_left = min(max(left - _MARGIN, 0), preview.width - view_width)
     view_top = max(top - _MARGIN, 0)
     view_bottom = min(bottom + _MARGIN, preview.height)

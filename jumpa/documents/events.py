@@ -44,3 +44,11 @@ class PaperWithdrawn(Event):
 
     paper_ref: str
     owner: str
+
+
+@dataclass(frozen=True)
+class ArchiveDisposed(Event):
+    """Papers and files were destroyed at the end of their time; ``keys`` as in ``retention``."""
+
+    disposal_ref: str
+    keys: tuple[str, ...]

@@ -117,3 +117,14 @@ class MemberFacts:
     name: str
     nip: str = ""
     duty: str = ""
+
+
+@dataclass(frozen=True)
+class PartyFacts:
+    """One side of a berita acara: who, as what, for whom."""
+
+    name: str
+    position: str = ""
+    agency: str = ""
+    nip: str = ""
+    rank: str = ""

@@ -1,4 +1,4 @@
-"""The copy that is handed to a signer: the paper with its visible mark and the signer's sentence."""
+"""The copy that is handed to a signer: the paper with its mark and the signer's sentence."""
 
 from datetime import datetime
 from typing import Any

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
-from jumpa.documents.models import NumberRule, NumberSeries, OutgoingNumber
+from jumpa.documents.models import NumberRule, NumberSeries, OutgoingNumber, SignedCopy
 from jumpa.documents.numbering import default_rule, written
 
 
@@ -19,8 +19,13 @@ class BookFilter:
 
 
 def book(wanted: BookFilter) -> QuerySet[OutgoingNumber]:
-    """The lines of the book, the latest number first within its year and series."""
-    found = OutgoingNumber.objects.select_related("paper").defer("paper__facts", "paper__content")
+    """The lines of the book, the latest number first within its year and series.
+
+    Each knows whether its paper ``is_signed``.
+    """
+    copies = SignedCopy.objects.filter(paper=OuterRef("paper"))
+    found = OutgoingNumber.objects.select_related("paper").annotate(is_signed=Exists(copies))
+    found = found.defer("paper__facts", "paper__content")
     if wanted.year is not None:
         found = found.filter(year=wanted.year)
     if wanted.series:

@@ -1,12 +1,12 @@
 """What pages and reports read."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
-from jumpa.documents.models import LetterReading, OfficeProfile, Paper, StoredFile
+from jumpa.documents.models import LetterReading, OfficeProfile, Paper, SignedCopy, StoredFile
 from jumpa.documents.words import SIGNS
 from jumpa.people.models import Person
 from jumpa.people.queries import duties_of
@@ -49,8 +49,13 @@ def kop(profile: OfficeProfile) -> dict[str, Any]:
 
 
 def papers_of(owner: str, *, with_earlier: bool = False) -> QuerySet[Paper]:
-    """The current papers of ``owner`` in order of issue; with ``with_earlier`` all versions."""
-    papers = Paper.objects.filter(owner=owner).defer("facts", "content")
+    """The current papers of ``owner`` in order of issue; with ``with_earlier`` all versions.
+
+    Each knows whether it ``is_signed``.
+    """
+    copies = SignedCopy.objects.filter(paper=OuterRef("pk"))
+    papers = Paper.objects.filter(owner=owner).annotate(is_signed=Exists(copies))
+    papers = papers.defer("facts", "content")
     return papers if with_earlier else papers.filter(is_current=True)
 
 
@@ -69,6 +74,11 @@ def signing_offices(person: Person) -> frozenset[str]:
     return frozenset(
         office for office, scope in duties_of(person).items() if not scope or SIGNS in scope
     )
+
+
+def count_to_sign(offices: Collection[str]) -> int:
+    """How many papers wait for a signature of ``offices``, for the menu."""
+    return _waiting(offices).count()
 
 
 def _waiting(offices: Iterable[str]) -> QuerySet[Paper]:

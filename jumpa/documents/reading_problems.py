@@ -8,19 +8,15 @@ from django.utils.translation import gettext as _
 from jumpa.documents.confinement import Reason
 
 
-def ended(what: str, reason: Reason) -> str:
-    """One sentence.
-
-    Args:
-        what: "preview", "read" or "check".
-    """
-    return f"{_subject(what)} {_because(reason)}"
+def ended(task: str, reason: Reason) -> str:
+    """One sentence for a confined task that gave no answer."""
+    return f"{_subject(task)} {_because(reason)}"
 
 
-def _subject(what: str) -> str:
-    if what == "preview":
+def _subject(task: str) -> str:
+    if task == "preview":
         return _("Gambar halaman tidak dapat dibuat:")
-    if what == "check":
+    if task == "check_signatures":
         return _("Tanda tangan elektronik tidak dapat diperiksa:")
     return _("Isi surat tidak dapat dibaca:")
 
@@ -35,6 +31,14 @@ def _because(reason: Reason) -> str:
     if reason == "unavailable":
         return _("peladen ini tidak dapat membaca berkas dengan aman.")
     return _("pembaca berkas berhenti di tengah.")
+
+
+def no_roots() -> str:
+    """When the office's own certificates of trusted issuers are not to be had."""
+    return _(
+        "Tanda tangan elektronik tidak diperiksa: sertifikat penerbit yang dipercaya tidak terbaca."
+        " Hubungi administrator."
+    )
 
 
 def reading_problems(reading: Mapping[str, Any]) -> list[str]:

@@ -42,6 +42,9 @@ _NOTES: dict[str, Promise] = {
 }
 
 
+_MARKS = " .,:;"
+
+
 def label(name: str) -> str:
     """What was read, in words."""
     return str(LABELS.get(name, name))
@@ -66,6 +69,6 @@ def where(found: Found, value: str) -> str:
     """Where it stands, with the letter's own words where they are not the ``value`` just shown."""
     words = " ".join(found.shown.split())
     page = _("halaman %(page)d") % {"page": found.place.page}
-    if not words or words.casefold() == value.casefold():
+    if words.casefold().strip(_MARKS) in ("", value.casefold().strip(_MARKS)):
         return page
     return _("%(page)s: “%(words)s”") % {"page": page, "words": words}

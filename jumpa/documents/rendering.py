@@ -74,6 +74,8 @@ def ensure_file(paper: Paper) -> None:
 @transaction.atomic
 def _render(paper: Paper) -> None:
     row = Paper.objects.select_for_update().get(pk=paper.pk)
+    if row.disposed_at is not None:
+        raise Gone(row.disposed_at)
     if not row.file:
         content = typeset(row)
         row.sha256 = hashlib.sha256(content).hexdigest()

@@ -19,7 +19,7 @@ from jumpa.documents.snapshot import snapshot
 from jumpa.documents.typesetting import compile_pdf, picture
 
 FOLDER = Path(__file__).parent / "specimens"
-_DATED = datetime(2026, 11, 24, 3, tzinfo=UTC)
+DATED = datetime(2026, 11, 24, 3, tzinfo=UTC)
 
 
 @cache
@@ -64,7 +64,7 @@ def specimen_picture(
         letters[key].template,
         content,
         title=letters[key].title,
-        created=_DATED,
+        created=DATED,
         logo=logo_bytes(content["office"]["logo"]),
         resolution=resolution,
     )
@@ -81,6 +81,6 @@ def specimen_pdf(key: str, words: Words, profile: OfficeProfile, variant: str = 
         letters[key].template,
         content,
         title=letters[key].title,
-        created=_DATED,
+        created=DATED,
         logo=logo_bytes(content["office"]["logo"]),
     )

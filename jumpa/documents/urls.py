@@ -1,11 +1,15 @@
 from django.urls import path
 
 from jumpa.documents.views import (
+    batches,
     files,
     number_rules,
     numbers,
     office,
     previews,
+    retention,
+    scans,
+    signing,
     verification,
     wordings,
 )
@@ -17,6 +21,8 @@ urlpatterns = [
     path("naskah/<slug:ref>/", files.paper, name="naskah"),
     path("periksa/", verification.ask, name="periksa_kode"),
     path("periksa/<slug:token>/", verification.verify, name="periksa"),
+    path("kelompok/<slug:ref>/", batches.batch_page, name="kelompok"),
+    path("kelompok/<slug:ref>/lanjut/", batches.batch_resume, name="kelompok_lanjut"),
     path("kelola/kop/", office.office, name="kelola_kop"),
     path("kelola/kop/contoh/", office.specimen, name="kelola_kop_contoh"),
     path("kelola/kop/pratinjau/", office.preview, name="kelola_kop_pratinjau"),
@@ -40,5 +46,13 @@ urlpatterns = [
     path("nomor-surat/cadangkan/", numbers.reserve_numbers, name="nomor_cadangkan"),
     path("nomor-surat/<slug:ref>/pakai/", numbers.use_number, name="nomor_pakai"),
     path("nomor-surat/<slug:ref>/batal/", numbers.cancel_number, name="nomor_batal"),
+    path("tanda-tangan/", signing.desk, name="tanda_tangan"),
+    path("naskah/<slug:ref>/pindaian/", scans.upload_scan, name="naskah_pindaian"),
     path("naskah/<slug:ref>/tarik/", numbers.withdraw, name="naskah_tarik"),
+    path("kelola/arsip/", retention.archive, name="kelola_arsip"),
+    path("kelola/retensi/", retention.rule_list, name="kelola_retensi"),
+    path("kelola/retensi/tambah/", retention.add_rule, name="kelola_retensi_tambah"),
+    path("kelola/retensi/utama/", retention.edit_default, name="kelola_retensi_utama"),
+    path("kelola/retensi/<slug:ref>/", retention.edit_rule, name="kelola_retensi_ubah"),
+    path("kelola/retensi/<slug:ref>/hapus/", retention.remove_rule, name="kelola_retensi_hapus"),
 ]

@@ -49,28 +49,36 @@ def way(key: str) -> str:
     return str(signers[key].title) if key in signers else key
 
 
+_KNOWN = frozenset({"trusted", "expired", "revoked"})
+
+
 def verdict(found: Mapping[str, Any]) -> Told:
     """What our check says of one signature: of the file, and of who vouches for the signer."""
-    integrity, trust = str(found.get("integrity")), str(found.get("trust"))
-    title, tone = _INTEGRITY.get(integrity, _INTEGRITY["unreadable"])()
+    integrity, issuer = str(found.get("integrity")), str(found.get("issuer", ""))
     if integrity != "intact":
-        return Told(title, "", tone)
-    text, is_trusted = _TRUST.get(trust, _TRUST["unchecked"])()
-    issuer = str(found.get("issuer", ""))
-    vouched = _("%(text)s Penerbit sertifikat: %(issuer)s.") % {"text": text, "issuer": issuer}
-    return Told(title, vouched if issuer else text, tone if is_trusted else "warning")
+        return Told(_fault(integrity), "", "bad")
+    trust = str(found.get("trust"))
+    text = _trust(trust)
+    # Who vouches for itself may be a person, whose name is not told here.
+    if issuer and trust in _KNOWN:
+        text = _("%(text)s Penerbit sertifikat: %(issuer)s.") % {"text": text, "issuer": issuer}
+    tone = "good" if trust == "trusted" else "warning"
+    return Told(_("Tanda tangan elektronik utuh: berkas tidak berubah."), text, tone)
 
 
-_INTEGRITY = {
-    "intact": lambda: (_("Tanda tangan elektronik utuh: berkas tidak berubah."), "good"),
-    "changed_after": lambda: (_("Berkas diubah sesudah ditandatangani."), "bad"),
-    "broken": lambda: (_("Tanda tangan elektronik tidak cocok dengan isi berkas."), "bad"),
-    "unreadable": lambda: (_("Tanda tangan elektronik tidak dapat dibaca."), "bad"),
-}
-_TRUST = {
-    "trusted": lambda: (_("Sertifikatnya terpercaya."), True),
-    "unknown_issuer": lambda: (_("Penerbit sertifikatnya tidak dikenal sistem ini."), False),
-    "expired": lambda: (_("Sertifikatnya sudah kedaluwarsa."), False),
-    "revoked": lambda: (_("Sertifikatnya sudah dicabut."), False),
-    "unchecked": lambda: (_("Sertifikatnya belum diperiksa."), False),
-}
+def _fault(integrity: str) -> str:
+    told = {
+        "changed_after": _("Berkas diubah sesudah ditandatangani."),
+        "broken": _("Tanda tangan elektronik tidak cocok dengan isi berkas."),
+    }
+    return told.get(integrity, _("Tanda tangan elektronik tidak dapat dibaca."))
+
+
+def _trust(trust: str) -> str:
+    told = {
+        "trusted": _("Sertifikatnya terpercaya."),
+        "unknown_issuer": _("Penerbit sertifikatnya tidak dikenal sistem ini."),
+        "expired": _("Sertifikatnya sudah kedaluwarsa."),
+        "revoked": _("Sertifikatnya sudah dicabut."),
+    }
+    return told.get(trust, _("Sertifikatnya belum diperiksa."))

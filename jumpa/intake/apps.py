@@ -10,7 +10,7 @@ class IntakeConfig(AppConfig):
 
     def ready(self) -> None:
         """Hand the slices beneath what they ask of this one, and name what is done."""
-        from jumpa.intake import access, words  # noqa: F401
+        from jumpa.intake import access, closing, words  # noqa: F401
         from jumpa.intake.catalogue import catalogue
         from jumpa.scheduling.catalogue import register_catalogue
         from jumpa.scheduling.owners import register_owner_page

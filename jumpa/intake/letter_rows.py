@@ -75,6 +75,12 @@ class LetterRow:
         return "good" if reading_words.is_clear(self.proposal.found) else "warning"
 
     @property
+    def where_and_how(self) -> str:
+        """Where it stands and, where nothing speaks against it, that it was read well."""
+        is_clear = reading_words.is_clear(self.proposal.found)
+        return f"{self.where} · {self.certainty}" if is_clear else self.where
+
+    @property
     def notes(self) -> list[str]:
         """What to look at before it is taken over."""
         return reading_words.notes(self.proposal.found)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from jumpa.core.errors import Conflict, DomainError
 from jumpa.documents.queries import papers_of
+from jumpa.intake.menu import menu_for
 from jumpa.intake.models import ServiceRequest
 from jumpa.intake.queries import attachments_of, filled_sections, reply_is_outdated, request_status
 from jumpa.intake.series_words import date_rows
@@ -66,6 +67,7 @@ def page_context(
         "status": request_status(subject),
         "sections": filled_sections(subject),
         "papers": papers_of(subject.ref),
+        "menu": menu_for(subject, person),
         "timeline": timeline(task.run, now),
         "steps": steps_bar(task.run),
         "is_closed": task.state != Task.State.OPEN,

@@ -15,6 +15,7 @@ from jumpa.documents.facts import ContactFacts, EventFacts, SignatureFacts, Slot
 from jumpa.documents.letters.reply import Outcome, ReplyFacts, propose_paragraphs
 from jumpa.documents.models import Paper
 from jumpa.documents.wordings import words_of
+from jumpa.intake import catalogue
 from jumpa.intake.facts import agenda_label, event_facts, letter_facts
 from jumpa.intake.models import ServiceRequest
 from jumpa.people.queries import holders_of
@@ -23,6 +24,7 @@ from jumpa.steps.wording import REASONS
 from jumpa.workflow.models import Task
 
 _HEAD = "kepala_dinas"
+USUAL_NATURE = "biasa"
 
 
 def outcome_of(task: Task, request: ServiceRequest) -> Outcome:
@@ -92,6 +94,8 @@ def proposed_text(task: Task, request: ServiceRequest) -> dict[str, Any]:
         agenda_number=agenda_label(request),
     )
     return {
+        "nature": request.letter_nature or USUAL_NATURE,
+        "attachment": "",
         "subject": words.say("subject"),
         "recipient": _addressee(request.signer_title, request.agency.name),
         "paragraphs": "\n\n".join(paragraphs),
@@ -131,6 +135,9 @@ def reply_facts(
         signature=signature,
         number=number,
         dated=dated,
+        # Drafts from before these were asked for have none.
+        sensitivity=catalogue.title("nature", text.get("nature") or USUAL_NATURE),
+        attachment=text.get("attachment") or "-",
         event=None if outcome == "refused" else _agreed_event(request),
         wanted=wanted,
         contacts=() if outcome == "refused" else our_contacts(),

@@ -5,8 +5,9 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from jumpa.core.actor import Actor
+from jumpa.documents.queries import count_to_sign
 from jumpa.people.queries import actors_of
-from jumpa.web.navigation import menu_for
+from jumpa.web.navigation import SIGNING, menu_for
 
 
 def acting_as(request: HttpRequest) -> tuple[Actor, ...]:
@@ -26,7 +27,9 @@ def office(request: HttpRequest) -> dict[str, Any]:
     """
 
     def menu() -> object:
-        return menu_for((actor.office_key for actor in acting_as(request)), request.path)
+        offices = frozenset(actor.office_key for actor in acting_as(request))
+        waiting = count_to_sign(offices & SIGNING) if offices & SIGNING else 0
+        return menu_for(offices, request.path, counts={"tanda_tangan": waiting})
 
     return {
         "is_sample": settings.SAMPLE,

@@ -3,7 +3,7 @@
 An entry whose page does not exist (its slice is not there) is left out.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.urls import NoReverseMatch, reverse
@@ -13,6 +13,8 @@ from django.utils.translation import pgettext_lazy
 
 EVERYONE: frozenset[str] = frozenset()
 ADMINISTRATOR = frozenset({"administrator"})
+SIGNING = frozenset({"kepala_dinas", "kabid_aptika", "subkor_ile"})
+"""Offices that sign papers and have a desk for it."""
 
 
 @dataclass(frozen=True)
@@ -35,12 +37,13 @@ class Group:
 
 @dataclass(frozen=True)
 class Link:
-    """An entry as one person sees it on one page."""
+    """An entry as one person sees it on one page; ``count`` is what waits behind it."""
 
     title: str | Promise
     url: str
     icon: str
     is_current: bool
+    count: int = 0
 
 
 @dataclass(frozen=True)
@@ -58,6 +61,7 @@ MENU = (
             Entry(_("Beranda"), "beranda", "home"),
             Entry(_("Ajukan permohonan"), "permohonan_baru", "file-plus", frozenset({"opd"})),
             Entry(pgettext_lazy("daftar", "Permohonan"), "permohonan", "files"),
+            Entry(_("Tanda tangan"), "tanda_tangan", "signature", SIGNING),
             Entry(_("Jadwal"), "jadwal", "timeline"),
             Entry(pgettext_lazy("daftar", "Ruang"), "ruang", "calendar-event"),
             Entry(_("Data Kegiatan"), "data_kegiatan", "table"),
@@ -91,6 +95,7 @@ MENU = (
             Entry(_("Kop surat"), "kelola_kop", "certificate", ADMINISTRATOR),
             Entry(_("Teks naskah"), "kelola_naskah", "file-text", ADMINISTRATOR),
             Entry(_("Aturan nomor"), "kelola_nomor", "adjustments", ADMINISTRATOR),
+            Entry(_("Arsip"), "kelola_arsip", "archive", ADMINISTRATOR),
             Entry(_("Jejak perubahan"), "jejak", "history", ADMINISTRATOR),
         ),
     ),
@@ -112,9 +117,16 @@ def _current(path: str, addresses: Iterable[str]) -> str:
 
 
 def menu_for(
-    offices: Iterable[str], path: str, menu: Sequence[Group] = MENU
+    offices: Iterable[str],
+    path: str,
+    menu: Sequence[Group] = MENU,
+    counts: Mapping[str, int] = {},
 ) -> tuple[Section, ...]:
-    """The menu of someone who holds ``offices`` (keys), on the page at ``path``."""
+    """The menu of someone who holds ``offices`` (keys), on the page at ``path``.
+
+    Args:
+        counts: by an entry's ``url_name``, what waits behind it.
+    """
     held = frozenset(offices)
     seen = [
         (
@@ -129,7 +141,11 @@ def menu_for(
     sections = (
         Section(
             group.title,
-            tuple(Link(e.title, a, e.icon, a == current) for e, a in found if a),
+            tuple(
+                Link(e.title, a, e.icon, a == current, counts.get(e.url_name, 0))
+                for e, a in found
+                if a
+            ),
         )
         for group, found in seen
     )

@@ -52,7 +52,7 @@ class StepForm(forms.Form):
             return self.summary()
         with office_language():
             # Built again, since labels and choices may have been put into words when it was built.
-            same = type(self)(self.data, work=self.work, prefix=self.prefix)
+            same = type(self)(self.data, self.files, work=self.work, prefix=self.prefix)
             return same.summary() if same.is_valid() else self.summary()
 
     def shown(self, name: str, value: Any) -> str:
@@ -128,6 +128,10 @@ class StepKind:
     def panel(self, work: Work) -> Mapping[str, Any]:
         """What the task's page shows around the forms, for ``steps/kinds/<key>.html``."""
         return {}
+
+    def onward(self, work: Work, move: Move) -> tuple[str | Promise, str] | None:
+        """What comes next beyond the SOP, said after the move, with the name of the page for it."""
+        return None
 
     def status(self, task: Task) -> str:
         """Where the request stands while the task is open, if the SOP file's word is too coarse.

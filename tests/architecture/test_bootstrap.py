@@ -109,3 +109,13 @@ def test_a_linked_environment_is_left_alone(
     bootstrap.install_packages(dev=False)
     assert "left as they are" in capsys.readouterr().out
     assert list((tmp_path / "real").iterdir()) == []
+
+
+def test_a_program_may_come_from_several_packages(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        bootstrap.shutil, "which", lambda name: None if name == "tesseract" else name
+    )
+    monkeypatch.setattr(bootstrap.os, "geteuid", lambda: 1000)
+    with pytest.raises(bootstrap.Stop) as stopped:
+        bootstrap.install_programs()
+    assert str(stopped.value).endswith("--no-install-recommends tesseract-ocr tesseract-ocr-ind")

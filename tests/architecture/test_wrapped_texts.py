@@ -8,15 +8,16 @@ import pytest
 
 from tests.architecture.tree import ROOT, tracked
 
-NAMES = {"Jumpa", "NIP", "SOP", "PDF"}
+NAMES = {"Jumpa", "NIP", "SOP", "PDF", "Linux", "Windows", "macOS"}
 OFFICIAL = {f"sop_{part}.html" for part in ("cell", "document", "flow", "identity", "steps")}
 """The SOP in its official form: a document, always in Indonesian."""
 
 _NOT_SAID = re.compile(
-    r"{#.*?#}|{% (comment|blocktranslate)\b.*?{% end\1 %}|{% block wide %}.*?{% endblock %}",
+    r"{#.*?#}|{% (comment|blocktranslate)\b.*?{% end\1 %}|{% block wide %}.*?{% endblock %}"
+    r"|<code>[^<]*</code>",
     re.DOTALL,
 )
-"""Remarks, what gettext gets, and the block that names a CSS class."""
+"""Remarks, what gettext gets, the block that names a CSS class, and commands as they are typed."""
 _CODE = re.compile(r"{%.*?%}|{{.*?}}", re.DOTALL)
 _READ_OUT = re.compile(r'\b(?:title|alt|aria-label|placeholder|data-label)="([^"]*)"')
 _TAG = re.compile(r"<[^>]*>")

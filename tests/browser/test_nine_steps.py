@@ -12,6 +12,8 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from playwright.sync_api import FilePayload, Page, expect
 
+from jumpa.documents.actions import read_now
+from jumpa.documents.models import LetterReading
 from jumpa.linecheck.rules import ITEMS
 from jumpa.people.models import Person
 from jumpa.steps.wording import CHECK_ITEMS
@@ -114,10 +116,11 @@ def submit(page: Page, office: Office) -> str:
 
 
 def receive(page: Page) -> None:
-    """Step 2, beside the PDF."""
+    """Step 2, beside the letter."""
     take(page, "Penerimaan permohonan")
-    frame = page.locator("img.letter-page").first
-    expect(frame).to_be_visible()
+    for reading in LetterReading.objects.filter(state=LetterReading.State.WAITING):
+        read_now(reading)  # as the worker does; the page asks by itself
+    expect(page.locator("img.letter-page").first).to_be_visible()
     shot(page, "terima", whole=False)
     for box in page.locator('[name="received-completeness"]').all():
         box.check()

@@ -59,10 +59,7 @@ def save_office_profile(
     if after == before and profile.pk and not profile._state.adding:
         return profile
     if seen is not None and seen != stamp:
-        raise WrongState(
-            _("Kop surat sudah diubah sejak halaman dibuka. Periksa lagi sebelum menyimpan."),
-            differences(profile, before, entries),
-        )
+        raise _stale(profile, before, entries)
     profile.save()
     record(actor, "documents.office", "office_profile:1", before=before, after=after)
     return profile
@@ -75,6 +72,13 @@ def _values(profile: OfficeProfile) -> dict[str, Any]:
         if field.name not in {"id", "logo"}
     }
     return {**values, "logo": profile.logo.ref if profile.logo else ""}
+
+
+def _stale(
+    profile: OfficeProfile, before: Mapping[str, Any], entries: Mapping[str, Any]
+) -> WrongState:
+    message = _("Kop surat sudah diubah sejak halaman dibuka. Periksa lagi sebelum menyimpan.")
+    return WrongState(message, differences(profile, before, entries))
 
 
 def stamp_of(profile: OfficeProfile) -> str:

@@ -2,7 +2,7 @@ import logging
 from base64 import b64encode
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.db import transaction
@@ -13,10 +13,11 @@ from jumpa.documents.confinement import ConfinementError, run_confined
 from jumpa.documents.drawings import Drawing, drawings
 from jumpa.documents.events import LetterRead
 from jumpa.documents.models import LetterReading, PagePreview
-from jumpa.documents.reading_problems import ended, reading_problems
+from jumpa.documents.reading_problems import ended, no_roots, reading_problems
 from jumpa.documents.rendering import file_bytes
 from jumpa.documents.trust import trust_roots
 
+T = TypeVar("T")
 _PATIENCE_SECONDS = 300.0
 """How long the worker waits for its turn: nobody stands before it."""
 _log = logging.getLogger(__name__)
@@ -32,6 +33,11 @@ class _Outcome:
     problems: list[str] = field(default_factory=list)
     cpu_seconds: float = 0.0
     peak_kib: int = 0
+
+    def cost(self, cpu_seconds: float, peak_kib: int) -> None:
+        """Add what one look cost."""
+        self.cpu_seconds += cpu_seconds
+        self.peak_kib = max(self.peak_kib, peak_kib)
 
 
 def read_now(reading: LetterReading) -> LetterReading:
@@ -51,62 +57,74 @@ def read_now(reading: LetterReading) -> LetterReading:
 
 
 def _look(
-    outcome: _Outcome, what: str, task: str, content: bytes, options: Mapping[str, Any]
-) -> Any:
-    """The task's answer, or None and one more problem."""
+    outcome: _Outcome,
+    task: str,
+    content: bytes,
+    options: Mapping[str, Any],
+    parse: Callable[[Any], T],
+) -> T | None:
+    """What ``parse`` makes of the task's answer, or None and one more problem.
+
+    A child that read a hostile file may answer anything; what is no answer is a crash.
+    """
     try:
         found = run_confined(task, content, options, patience=_PATIENCE_SECONDS)
+        outcome.cost(found.cpu_seconds, found.peak_kib)
+        return parse(found.answer)
     except ConfinementError as error:
         _log.warning("%s gave nothing: %s", task, error)
-        outcome.problems.append(ended(what, error.reason))
-        outcome.cpu_seconds += error.cpu_seconds
-        outcome.peak_kib = max(outcome.peak_kib, error.peak_kib)
-        return None
-    outcome.cpu_seconds += found.cpu_seconds
-    outcome.peak_kib = max(outcome.peak_kib, found.peak_kib)
-    return found.answer
+        outcome.problems.append(ended(task, error.reason))
+        outcome.cost(error.cpu_seconds, error.peak_kib)
+    except (AttributeError, LookupError, TypeError, ValueError) as error:
+        _log.warning("%s answered nonsense: %r", task, error)
+        outcome.problems.append(ended(task, "crash"))
+    return None
 
 
 def _take_previews(content: bytes, outcome: _Outcome) -> None:
-    answer = _look(outcome, "preview", "preview", content, {})
-    if answer is not None:
-        outcome.drawings = _sound(outcome, "preview", drawings, answer) or []
+    outcome.drawings = _look(outcome, "preview", content, {}, drawings) or []
 
 
 def _take_reading(content: bytes, reading: LetterReading, outcome: _Outcome) -> None:
     today = timezone.localtime(reading.file.at).date()
     options = {"zone": settings.TIME_ZONE, "today": today.isoformat()}
-    answer = _look(outcome, "read", "read_letter", content, options)
-    if answer is not None:
-        outcome.reading = _sound(outcome, "read", _whole_reading, answer)
-        outcome.problems += reading_problems(outcome.reading or {})
+    outcome.reading = _look(outcome, "read_letter", content, options, _whole_reading)
+    outcome.problems += reading_problems(outcome.reading or {})
 
 
 def _take_signatures(content: bytes, outcome: _Outcome) -> None:
-    options = {
-        "roots": [b64encode(root).decode() for root in trust_roots()],
-        "at": timezone.now().isoformat(),
-    }
-    answer = _look(outcome, "check", "check_signatures", content, options)
-    if isinstance(answer, list):
-        outcome.signatures = answer
+    try:
+        roots = [b64encode(root).decode() for root in trust_roots()]
+    except OSError:
+        _log.exception("The certificates of JUMPA_TRUST_ROOTS cannot be read.")
+        outcome.problems.append(no_roots())
+        return
+    options = {"roots": roots, "at": timezone.now().isoformat()}
+    outcome.signatures = _look(outcome, "check_signatures", content, options, _whole_verdicts)
+
+
+# The packages that read and check know the shapes too, but would load their PDF libraries into
+# this process, where no file is parsed.
+_READING = {"found": list, "is_scan": bool, "used_ocr": bool, "ocr_missing": bool, "notes": list}
+_FOUND = frozenset({"field", "value", "shown", "place", "certainty", "notes"})
 
 
 def _whole_reading(answer: Any) -> Mapping[str, Any]:
     """The answer, if it has what a reading has."""
-    wanted = {"found": list, "is_scan": bool, "used_ocr": bool, "ocr_missing": bool}
-    if not all(isinstance(answer[name], kind) for name, kind in wanted.items()):
+    is_whole = all(isinstance(answer[name], kind) for name, kind in _READING.items())
+    if not is_whole or not all(set(item) >= _FOUND for item in answer["found"]):
         raise ValueError("not a reading")
     return dict(answer)
 
 
-def _sound(outcome: _Outcome, what: str, parse: Callable[[Any], Any], answer: Any) -> Any:
-    """What ``parse`` makes of an answer; one that is no answer is a crash like another."""
-    try:
-        return parse(answer)
-    except (LookupError, TypeError, ValueError):
-        outcome.problems.append(ended(what, "crash"))
-        return None
+def _whole_verdicts(answer: Any) -> list[Mapping[str, str | bool]]:
+    """The answer, if it is a list of verdicts."""
+    if not isinstance(answer, list):
+        raise TypeError("not a list of verdicts")
+    for verdict in answer:
+        if not all(isinstance(value, str | bool) for value in verdict.values()):
+            raise TypeError("not a verdict")
+    return answer
 
 
 @transaction.atomic

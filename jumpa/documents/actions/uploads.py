@@ -48,7 +48,7 @@ def store_upload(
         Refused: a sentence that names the file and what is wrong with it.
     """
     name = clean_name(getattr(file, "name", "") or "")
-    content = _read(file, name, field)
+    content = read_upload(file, name, field)
     found = inspect(
         content,
         name,
@@ -59,7 +59,8 @@ def store_upload(
     return _keep(content, found, name, owner=owner, purpose=purpose, actor=actor)
 
 
-def _read(file: Upload | BinaryIO, name: str, field: str) -> bytes:
+def read_upload(file: Upload | BinaryIO, name: str, field: str) -> bytes:
+    """All of an uploaded file; ``Refused`` if it is over the limit."""
     limit = settings.UPLOAD_LIMIT_MB
     content = file.read(limit * 1024 * 1024 + 1)
     if len(content) > limit * 1024 * 1024:

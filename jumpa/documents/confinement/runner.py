@@ -14,6 +14,8 @@ from typing import IO, Any
 from jumpa.documents.confinement.limits import ConfinementError, Limits
 from jumpa.documents.confinement.queueing import turn
 
+PATH = "/usr/local/bin:/usr/bin:/bin"
+"""Where a task finds programs, such as tesseract."""
 _CHILD = Path(__file__).with_name("child.py")
 # The guard ends its task at the wall limit; when the guard itself hangs we end both.
 _GRACE_SECONDS = 5
@@ -71,7 +73,7 @@ def run_confined(
 
 def _may_be_weak() -> bool:
     """Where there is no filter of system calls only the sample office may read files."""
-    if sys.platform == "linux":
+    if os.uname().sysname == "Linux":
         return False
     # The child imports this package, and knows no Django.
     from django.conf import settings
@@ -87,7 +89,7 @@ def _start(given: IO[bytes], answer: IO[bytes], room: str) -> subprocess.Popen[b
         stdout=answer,
         stderr=subprocess.PIPE,
         cwd=room,
-        env={"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "TMPDIR": room, "OMP_THREAD_LIMIT": "1"},
+        env={"PATH": PATH, "LANG": "C.UTF-8", "TMPDIR": room, "OMP_THREAD_LIMIT": "1"},
         start_new_session=True,
     )
 

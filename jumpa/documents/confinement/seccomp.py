@@ -50,7 +50,7 @@ def machine() -> Machine | None:
 
 
 def is_possible() -> bool:
-    """Whether this system takes filters at all: Linux, a machine we know, a kernel that has them."""
+    """Whether this system takes filters: Linux, a machine we know, a kernel that has them."""
     return machine() is not None and _prctl(_PR_GET_SECCOMP) >= 0
 
 

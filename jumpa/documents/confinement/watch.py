@@ -25,7 +25,7 @@ _PAGE_KIB = os.sysconf("SC_PAGE_SIZE") // 1024
 
 @dataclass(frozen=True)
 class Ended:
-    """How a task ended: ``reason`` when it was ended, else its exit ``code`` (a signal: below 0)."""
+    """How a task ended: ``reason`` when it was ended, else its exit ``code`` (signal: below 0)."""
 
     reason: Reason | None
     code: int
@@ -34,7 +34,7 @@ class Ended:
 
 
 def adopt_orphans() -> None:
-    """Whoever leaves its parent becomes our child, so that nobody gets away; die with the caller."""
+    """Whoever leaves its parent becomes our child, so nobody gets away; die with the caller."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, ctypes.c_ulong(1))
         die_with_parent()

@@ -18,7 +18,8 @@ def stored_name(instance: "StoredFile", _original: str) -> str:
 class StoredFile(models.Model):
     """A file that someone uploaded, kept byte for byte. ``owner`` is an opaque uid.
 
-    ``size`` in bytes; ``pages`` is 0 for an image; ``original_name`` is only ever shown.
+    ``size`` in bytes; ``pages`` is 0 for an image; ``original_name`` is only ever shown. The row
+    stays when the file is destroyed at the end of its retention, at ``disposed_at``.
     """
 
     ref = models.CharField(max_length=14, unique=True, default=new_ref, editable=False)
@@ -29,11 +30,12 @@ class StoredFile(models.Model):
     content_type = models.CharField(max_length=40)
     sha256 = models.CharField(max_length=64)
     pages = models.PositiveIntegerField(default=0)
-    file = models.FileField(upload_to=stored_name, max_length=200)
+    file = models.FileField(upload_to=stored_name, max_length=200, blank=True)
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
     at = models.DateTimeField(default=timezone.now)
+    disposed_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ("at", "id")

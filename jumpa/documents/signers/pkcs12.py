@@ -21,6 +21,20 @@ from jumpa.documents.signer import Handed, Signatory, Signed, Signer, SigningErr
 _FIELD = "TandaTangan"
 
 
+class _ArchiveWriter(IncrementalPdfFileWriter):
+    """Adds a signature and leaves all else as it was, so that the file stays the PDF/A it declares.
+
+    pyHanko would raise the version beyond PDF/A-2's 1.7 for some keys, and write the declaration
+    anew in a form that not every reader understands.
+    """
+
+    def ensure_output_version(self, version: tuple[int, int]) -> None:
+        """Leave the version."""
+
+    def _update_meta(self) -> None:
+        """Leave the metadata."""
+
+
 class Pkcs12(Signer):
     key = "pkcs12"
     title = gettext_lazy("Sertifikat elektronik kantor")
@@ -47,7 +61,7 @@ class Pkcs12(Signer):
         )
         out = io.BytesIO()
         try:
-            writer = IncrementalPdfFileWriter(io.BytesIO(content))
+            writer = _ArchiveWriter(io.BytesIO(content))
             pdf_signers.PdfSigner(metadata, key).sign_pdf(writer, output=out)
         except (PdfError, PdfSigningError) as error:
             raise SigningError(_("Naskah ini tidak dapat ditandatangani.")) from error
@@ -62,13 +76,14 @@ def _reason(signatory: Signatory) -> str:
 def _key() -> pdf_signers.SimpleSigner:
     if not settings.PKCS12_FILE:
         raise SigningError(_("Sertifikat elektronik kantor belum dipasang. Hubungi administrator."))
+    key: pdf_signers.SimpleSigner | None = None
     try:
         content = Path(settings.PKCS12_FILE).read_bytes()
         key = pdf_signers.SimpleSigner.load_pkcs12_data(
             content, other_certs=[], passphrase=settings.PKCS12_PASSWORD.encode() or None
         )
     except (OSError, ValueError):
-        key = None
+        pass
     if key is None:
         raise SigningError(
             _("Berkas sertifikat elektronik kantor tidak dapat dibaca. Hubungi administrator.")
@@ -84,9 +99,7 @@ def _require_valid(certificate: x509.Certificate) -> None:
     now = timezone.now()
     if now > certificate.not_valid_after:
         raise SigningError(
-            _(
-                "Sertifikat elektronik kantor sudah kedaluwarsa sejak %(day)s. Hubungi administrator."
-            )
+            _("Sertifikat elektronik kantor kedaluwarsa sejak %(day)s. Hubungi administrator.")
             % {"day": day(certificate.not_valid_after.isoformat())}
         )
     if now < certificate.not_valid_before:

@@ -9,7 +9,7 @@ from typing import Any
 
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
-from docx.shared import Cm, Emu, Pt
+from docx.shared import Cm, Emu, Length, Pt
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
@@ -67,15 +67,17 @@ def letter_docx(content: Mapping[str, Any], *, title: str, logo: bytes = b"") ->
 
 def _kop(document: Document, office: Mapping[str, Any], logo: bytes) -> None:
     width = shape.text_width(document)
-    side = Cm(2.2) if logo else Emu(0)
-    table = shape.grid(document, 1, (side, Emu(width - 2 * side), side) if logo else (width,))
+    # The words stand in the middle of what the logo leaves, as on the office's own paper.
+    beside, last = Cm(2.2), Cm(0.5)
+    widths = (beside, Emu(width - beside - last), last) if logo else (width,)
+    table = shape.grid(document, 1, widths)
     middle = table.cell(0, 1 if logo else 0)
     if logo:
         picture = table.cell(0, 0).paragraphs[0].add_run()
         shape.add_picture(picture, logo, height=Cm(2.2), most_width=Cm(2.0))
     first = middle.paragraphs[0]
     shape.write(first, office["government"], size=14, align=ALIGN.CENTER)
-    shape.write(shape.another(middle), office["agency"], size=17, bold=True, align=ALIGN.CENTER)
+    shape.write(shape.another(middle), office["agency"], size=16, bold=True, align=ALIGN.CENTER)
     for line in office["lines"]:
         shape.write(shape.another(middle), line, size=9.5, align=ALIGN.CENTER)
     rule = shape.paragraph(document, after=6)
@@ -93,7 +95,7 @@ def _head(document: Document, content: Mapping[str, Any]) -> None:
 
 
 def _rows(
-    document: Document, rows: Sequence[tuple[str, str, str]], *, label: Emu, indent: int = 0
+    document: Document, rows: Sequence[tuple[str, str, str]], *, label: Length, indent: int = 0
 ) -> None:
     """Label, colon, and a tag or else a value."""
     if not rows:
@@ -159,7 +161,9 @@ def _signature(document: Document) -> None:
 def _copies(document: Document, copies: Sequence[str]) -> None:
     if not copies:
         return
-    shape.write(shape.paragraph(document, before=10, after=0, keep_next=True), "Tembusan:", size=10.5)
+    shape.write(
+        shape.paragraph(document, before=10, after=0, keep_next=True), "Tembusan:", size=10.5
+    )
     for at, line in enumerate(copies, start=1):
         paragraph = shape.paragraph(document, after=0)
         number = f"{at}. " if len(copies) > 1 else ""

@@ -76,7 +76,7 @@ def paragraph(
     keep_next: bool = False,
 ) -> Paragraph:
     """A new paragraph at the end; distances in points."""
-    made = document.add_paragraph()
+    made: Paragraph = document.add_paragraph()
     made.paragraph_format.space_before, made.paragraph_format.space_after = Pt(before), Pt(after)
     made.paragraph_format.keep_with_next = keep_next
     if size:
@@ -107,11 +107,9 @@ def write(
         at.alignment = align
 
 
-def grid(
-    document: Document, rows: int, widths: Sequence[Length], *, indent: int = 0
-) -> Table:
+def grid(document: Document, rows: int, widths: Sequence[Length], *, indent: int = 0) -> Table:
     """A table without rules and of fixed widths, so that nothing in it moves."""
-    made = document.add_table(rows=rows, cols=len(widths))
+    made: Table = document.add_table(rows=rows, cols=len(widths))
     made.autofit = False
     properties = made._tbl.tblPr
     properties.append(_element("w:tblInd", w=str(Emu(indent).twips), type="dxa"))
@@ -135,7 +133,7 @@ def keep_together(table: Table) -> None:
 def rule_above(at: Paragraph) -> None:
     """The double rule under a kop."""
     borders = _element("w:pBdr")
-    borders.append(_element("w:top", val="thickThinSmallGap", sz="24", space="1", color="auto"))
+    borders.append(_element("w:top", val="thickThinMediumGap", sz="24", space="1", color="auto"))
     at._p.get_or_add_pPr().append(borders)
     at.paragraph_format.line_spacing = Pt(6)
 

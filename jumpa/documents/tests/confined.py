@@ -32,8 +32,12 @@ def attempt(deed: Any, *arguments: Any) -> str:
 
 def open_sockets(_: Any = None) -> dict[str, str]:
     families = (socket.AF_INET, socket.AF_INET6, socket.AF_UNIX)
-    found = {family.name: attempt(lambda: socket.socket(family).close()) for family in families}
+    found = {family.name: attempt(open_socket, family) for family in families}
     return {**found, "pair": attempt(lambda: [end.close() for end in socket.socketpair()])}
+
+
+def open_socket(family: int) -> None:
+    socket.socket(family).close()
 
 
 def io_uring(_: Any = None) -> int:

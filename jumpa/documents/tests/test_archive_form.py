@@ -18,13 +18,14 @@ from jumpa.documents.queries import kop
 from jumpa.documents.snapshot import snapshot
 from jumpa.documents.specimens import FOLDER, specimen
 from jumpa.documents.tests import makers
+from jumpa.documents.tests.outgoing_makers import EVERY
 from jumpa.documents.typesetting import compile_pdf, picture
 
 needs_poppler = pytest.mark.skipif(
     not shutil.which("pdfinfo"), reason="poppler-utils are not installed here"
 )
 ADDRESS = "https://jumpa.contoh.id/periksa/AAAAAAAAAAAAAAAAAAAAAA/"
-KINDS = sorted(makers.EVERY)
+KINDS = sorted(EVERY)
 
 
 def content_of(kind: str, **changes: Any) -> dict[str, Any]:

@@ -138,6 +138,17 @@ def test_a_missing_tesseract_is_told_in_words(monkeypatch: pytest.MonkeyPatch) -
     assert "pengenal huruf (tesseract)" in reading.problem
 
 
+def test_roots_that_cannot_be_read_stop_only_the_check(
+    monkeypatch: pytest.MonkeyPatch, settings: Any
+) -> None:
+    settings.TRUST_ROOTS = "/nowhere/at/all"
+    ran = answering(monkeypatch)
+    reading = read_now(reading_of(stored()))
+    assert (reading.state, reading.is_checked) == ("read", False)
+    assert "sertifikat penerbit yang dipercaya tidak terbaca" in reading.problem
+    assert "check_signatures" not in ran
+
+
 # Looking
 
 

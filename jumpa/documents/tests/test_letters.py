@@ -12,6 +12,7 @@ from jumpa.documents.phrases import own_words
 from jumpa.documents.queries import kop
 from jumpa.documents.snapshot import snapshot
 from jumpa.documents.tests import makers
+from jumpa.documents.tests.outgoing_makers import EVERY
 from jumpa.documents.tests.pdfs import png
 from jumpa.documents.typesetting import TEMPLATES, TypesettingError, compile_pdf
 
@@ -20,7 +21,7 @@ NASTY = "#panic() *tebal* $x$ [a](b) <script>alert(1)</script> \\ @x `y` // z /*
 
 def set_pdf(kind: str, facts: Any = None, **more: Any) -> bytes:
     letter = letters[kind]
-    content = snapshot(letter.context(facts or makers.EVERY[kind](), own_words(letter.texts)))
+    content = snapshot(letter.context(facts or EVERY[kind](), own_words(letter.texts)))
     office = kop(OfficeProfile(pk=1))
     return compile_pdf(
         letter.template,
@@ -49,7 +50,7 @@ def filled_with(value: Any, text: str) -> Any:
     if isinstance(value, tuple):
         return tuple(filled_with(item, text) for item in value)
     if is_dataclass(value) and not isinstance(value, type):
-        kept = {"outcome"}
+        kept = {"outcome", "direction"}
         changes = {
             field.name: filled_with(getattr(value, field.name), text)
             for field in fields(value)
@@ -60,12 +61,12 @@ def filled_with(value: Any, text: str) -> Any:
 
 
 def test_every_letter_has_a_maker_and_a_template() -> None:
-    assert letters.keys() == set(makers.EVERY)
+    assert letters.keys() == set(EVERY)
     for letter in letters:
         assert (TEMPLATES / letter.template).is_file()
 
 
-@pytest.mark.parametrize("kind", sorted(makers.EVERY))
+@pytest.mark.parametrize("kind", sorted(EVERY))
 def test_each_paper_is_tagged_titled_and_in_indonesian_with_its_fonts(kind: str) -> None:
     reader = PdfReader(io.BytesIO(set_pdf(kind)))
     assert reader.metadata is not None
@@ -81,19 +82,19 @@ def test_each_paper_is_tagged_titled_and_in_indonesian_with_its_fonts(kind: str)
     assert all("/FontFile3" in found or "/FontFile2" in found for found in descriptors)
 
 
-@pytest.mark.parametrize("kind", sorted(makers.EVERY))
+@pytest.mark.parametrize("kind", sorted(EVERY))
 def test_the_same_facts_give_the_same_bytes(kind: str) -> None:
     assert set_pdf(kind) == set_pdf(kind)
 
 
-@pytest.mark.parametrize("kind", sorted(makers.EVERY))
+@pytest.mark.parametrize("kind", sorted(EVERY))
 def test_text_is_printed_as_typed_and_never_read_as_markup(kind: str) -> None:
-    text = read(set_pdf(kind, filled_with(makers.EVERY[kind](), NASTY)))
+    text = read(set_pdf(kind, filled_with(EVERY[kind](), NASTY)))
     assert "#panic() *tebal* $x$" in text
     assert "<script>alert(1)</script>" in text.replace(" ", "")
 
 
-@pytest.mark.parametrize("kind", sorted(makers.EVERY))
+@pytest.mark.parametrize("kind", sorted(EVERY))
 @pytest.mark.parametrize(
     "text",
     [
@@ -109,10 +110,10 @@ def test_text_is_printed_as_typed_and_never_read_as_markup(kind: str) -> None:
     ids=["empty", "arabic", "hebrew", "hanzi", "emoji", "one-word", "long", "lines"],
 )
 def test_no_text_breaks_a_paper(kind: str, text: str) -> None:
-    assert PdfReader(io.BytesIO(set_pdf(kind, filled_with(makers.EVERY[kind](), text)))).pages
+    assert PdfReader(io.BytesIO(set_pdf(kind, filled_with(EVERY[kind](), text)))).pages
 
 
-@pytest.mark.parametrize("kind", sorted(makers.EVERY))
+@pytest.mark.parametrize("kind", sorted(EVERY))
 def test_no_paper_claims_a_signature(kind: str) -> None:
     text = read(set_pdf(kind)).lower()
     assert "ditandatangani" not in text

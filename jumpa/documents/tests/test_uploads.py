@@ -10,8 +10,9 @@ from jumpa.core.models import AuditEntry
 from jumpa.documents.actions import issue_paper, paper_bytes, store_upload
 from jumpa.documents.inspection import clean_name
 from jumpa.documents.models import StoredFile
-from jumpa.documents.tests import makers, pdfs
+from jumpa.documents.tests import pdfs
 from jumpa.documents.tests.makers import TU
+from jumpa.documents.tests.outgoing_makers import EVERY
 
 pytestmark = pytest.mark.django_db
 
@@ -42,9 +43,9 @@ def test_a_letter_is_kept_byte_for_byte_under_our_own_name(files_of_this_test: P
     assert AuditEntry.objects.get().verb == "documents.upload"
 
 
-@pytest.mark.parametrize("kind", sorted(makers.EVERY))
+@pytest.mark.parametrize("kind", sorted(EVERY))
 def test_our_own_papers_come_back_in(kind: str) -> None:
-    paper = issue_paper(kind, makers.EVERY[kind](), owner="owner-2", actor=TU)
+    paper = issue_paper(kind, EVERY[kind](), owner="owner-2", actor=TU)
     assert store(paper_bytes(paper)).content_type == "application/pdf"
 
 

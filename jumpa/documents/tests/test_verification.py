@@ -233,3 +233,10 @@ def test_a_paper_without_a_file_any_more_is_told_with_its_hash() -> None:
     assert "sudah dimusnahkan" in page
     assert digest in page
     assert io.BytesIO(page.encode()).read().count(digest.encode()) == 2
+
+
+def test_who_vouches_for_itself_is_not_named() -> None:
+    paper = issue()
+    own = verdict(trust="unknown_issuer", issuer="HENDRA GUNAWAN")
+    sign(paper, b"%PDF-1.7 signed", verdict=[own])
+    assert "HENDRA" not in look(paper)

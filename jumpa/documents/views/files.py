@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from jumpa.documents.access import may_see
+from jumpa.documents.disposed import Gone
 from jumpa.documents.models import Paper, StoredFile
 from jumpa.documents.queries import download_name
 from jumpa.documents.rendering import file_bytes, paper_bytes
@@ -22,6 +23,8 @@ def stored_file(request: HttpRequest, ref: str) -> HttpResponse:
     """An uploaded file, byte for byte."""
     found = get_object_or_404(StoredFile, ref=ref)
     _guarded(request, found.owner)
+    if found.disposed_at is not None:
+        raise Gone(found.disposed_at)
     return file_response(
         request,
         file_bytes(found.file),

@@ -7,6 +7,7 @@ from csp.constants import NONE
 from csp.decorators import csp_update
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
@@ -17,14 +18,14 @@ from jumpa.documents.verification import code_in, paper_by_code, verified
 LOOKS, LOOK_SECONDS = 60, 60
 """So many pages a minute for one address: a class with telephones passes, a trawl does not."""
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def _public(view: View) -> View:
     """Open to anyone, limited, unknown to search engines; where one goes from here says nothing."""
 
     @wraps(view)
-    def open_view(request: HttpRequest, *args: str, **kwargs: str) -> HttpResponse:
+    def open_view(request: HttpRequest, *args: str, **kwargs: str) -> HttpResponseBase:
         throttle.require(f"verify:{caller_address(request)}", LOOKS, LOOK_SECONDS)
         response = view(request, *args, **kwargs)
         response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
@@ -33,8 +34,7 @@ def _public(view: View) -> View:
         return response
 
     # Nothing that the page runs may send anything anywhere: the file that is compared stays here.
-    closed: View = csp_update({"connect-src": [NONE]})(open_view)
-    return login_not_required(require_safe(closed))
+    return login_not_required(require_safe(csp_update({"connect-src": [NONE]})(open_view)))
 
 
 @_public

@@ -4,6 +4,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from jumpa.documents.queries import papers_of
+from jumpa.intake.menu import menu_for
 from jumpa.intake.permissions import may_edit
 from jumpa.intake.queries import (
     attachments_of,
@@ -41,6 +42,7 @@ def request_page(request: HttpRequest, ref: str) -> HttpResponse:
         "papers": papers_of(found.ref),
         "attachments": attachments_of(found),
         "may_edit": may_edit(found, person),
+        "menu": menu_for(found, person) if found.run else [],
         "is_office": bool(offices_of(person) - {"opd"}),
     }
     if found.run is not None:

@@ -1,13 +1,14 @@
 """The coordinator edits the reply that the system has drafted."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from jumpa.documents.access import DRAFT
 from jumpa.documents.queries import current_paper
+from jumpa.intake import catalogue
 from jumpa.intake.queries import request_of
 from jumpa.steps.reply import drafted_text, issue_draft, outcome_of, proposed_text, sent_back
 from jumpa.workflow.step_kind import Applied, Move, StepForm, StepKind, Work, kinds
@@ -16,6 +17,13 @@ from jumpa.workflow.step_kind import Applied, Move, StepForm, StepKind, Work, ki
 class ReplyForm(StepForm):
     """The letter's text; a blank line parts paragraphs."""
 
+    nature = forms.ChoiceField(label=_("Sifat"), required=False)
+    attachment = forms.CharField(
+        label=_("Lampiran"),
+        max_length=60,
+        required=False,
+        help_text=_("Misalnya: 1 (satu) lembar. Kosongkan bila tidak ada."),
+    )
     subject = forms.CharField(label=_("Hal"), max_length=300)
     recipient = forms.CharField(
         label=_("Yth. (satu baris per baris alamat)"),
@@ -41,6 +49,8 @@ class ReplyForm(StepForm):
         came_back = sent_back(work.task) is not None
         initial = drafted_text(work.task) if came_back else proposed_text(work.task, request)
         super().__init__(*args, work=work, initial=initial, **kwargs)
+        choices = list(catalogue.choices("nature"))
+        cast(forms.ChoiceField, self.fields["nature"]).choices = choices
 
 
 class DraftReply(StepKind):

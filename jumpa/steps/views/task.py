@@ -5,7 +5,9 @@ import re
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -43,7 +45,8 @@ def make(request: HttpRequest, ref: str, key: str) -> HttpResponse:
     actor = actor_at(task, move, person_of(request))
     if actor is None:
         raise NotAllowed(_("Tugas ini bukan wewenang Anda saat ini."))
-    form = move.form(request.POST, work=work_on(task, actor, timezone.now()), prefix=key)
+    work = work_on(task, actor, timezone.now())
+    form = move.form(request.POST, request.FILES, work=work, prefix=key)
     try:
         # First of all: a form that was taken already need not fit what has become of the task.
         is_taken = is_replay(task, _token(request), person_of(request))
@@ -55,9 +58,20 @@ def make(request: HttpRequest, ref: str, key: str) -> HttpResponse:
     except DomainError as error:
         return _page(request, task, subject, Refusal(move, form, error), status=error.status)
     messages.success(request, _("Tercatat: %s.") % move.label)
+    _tell_onward(request, form, move)
     if move.is_outcome or done.state != Task.State.OPEN:
         return redirect("permohonan_lihat", ref=subject.ref)
     return redirect("tugas", ref=ref)
+
+
+def _tell_onward(request: HttpRequest, form: StepForm, move: Move) -> None:
+    """What comes next beyond the SOP, with the way to it."""
+    found = kinds[form.work.task.kind].onward(form.work, move)
+    if found is None:
+        return
+    words, page = found
+    link = format_html('<a href="{}">{}</a>', reverse(page), _("Lanjutkan"))
+    messages.info(request, format_html("{} {}", words, link))
 
 
 def _token(request: HttpRequest) -> str:

@@ -2,8 +2,8 @@
 
 ``{"content_type": …, "pages": …}`` for a good file (0 pages for an image), else
 ``{"fault": …, "detail": …}``. Faults: not_wanted, damaged, locked, active (detail: what it is),
-no_pages, many_pages (detail: how many), complex, bad_image, polyglot (detail: what else it is), big_image
-(detail: "width × height").
+no_pages, many_pages (detail: how many), complex, polyglot (detail: what else it is), bad_image,
+big_image (detail: "width × height").
 """
 
 import io

@@ -1,0 +1,45 @@
+"""The wet way: the paper was printed and signed by hand, and its scan comes back."""
+
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+
+from jumpa.core.actor import Actor
+from jumpa.core.errors import NotAllowed, Refused
+from jumpa.documents.actions.signing import REGISTRARS, keep_signed
+from jumpa.documents.actions.uploads import Upload, read_upload
+from jumpa.documents.inspection import clean_name
+from jumpa.documents.models import Paper, SignedCopy
+from jumpa.documents.rendering import unsigned_bytes
+from jumpa.documents.signer import Handed, Signatory, SigningError, active_signers
+
+WET = "wet"
+
+
+def may_hand_in(paper: Paper, office_key: str) -> bool:
+    """Whether that office may hand in a scan: the registrar, and the office that signs."""
+    is_waiting = bool(paper.signer_office) and paper.is_current and paper.withdrawn_at is None
+    return is_waiting and office_key in REGISTRARS | {paper.signer_office}
+
+
+def keep_scan(ref: str, file: Upload, *, actor: Actor) -> SignedCopy:
+    """Keep the scan of a paper signed by hand; a better one may follow. Not for a transaction.
+
+    Raises:
+        Http404: no such paper.
+        NotAllowed: neither TU nor the office that signs.
+        WrongState: it is replaced, withdrawn or signed electronically.
+        Refused: this way is switched off, or the file is no harmless PDF, or the unsigned paper.
+    """
+    paper = get_object_or_404(Paper, ref=ref)
+    if actor.office_key not in REGISTRARS | {paper.signer_office}:
+        raise NotAllowed(_("Pindaian bertanda tangan diunggah oleh TU atau penanda tangannya."))
+    signer = next((one for one in active_signers() if one.key == WET), None)
+    if signer is None:
+        raise Refused(_("Tanda tangan basah tidak diaktifkan di kantor ini."))
+    content = read_upload(file, clean_name(file.name or ""), "file")
+    signatory = Signatory(actor.person_name, actor.office_title, actor.person_nip)
+    try:
+        signed = signer.sign(unsigned_bytes(paper), signatory, Handed(file=content))
+        return keep_signed(paper, signed.content, WET, actor=actor)
+    except SigningError as error:
+        raise Refused(error.message, {"file": [error.message]}) from error

@@ -1,0 +1,130 @@
+"""What is kept, for how long, and what is over its time."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import chain, islice
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from jumpa.documents.closing import closed_since
+from jumpa.documents.letter import letters
+from jumpa.documents.models import PagePreview, Paper, RetentionRule, SignedCopy, StoredFile
+from jumpa.documents.rules import free_from, is_due
+
+MOST_AT_ONCE = 200
+"""Papers and files in one disposal; the berita acara lists them all."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """One paper, with its signed copies, or one file. ``free`` is the first day without a duty."""
+
+    key: str
+    kind: str
+    title: str
+    number: str
+    on: date
+    closed: date
+    free: date
+    hashes: tuple[str, ...]
+
+
+def all_rules() -> dict[str, RetentionRule]:
+    """The office's rules by kind; the one for all others is there even before it is saved."""
+    rules = {rule.kind: rule for rule in RetentionRule.objects.all()}
+    return {"": RetentionRule(kind=""), **rules}
+
+
+def rule_for(kind: str, rules: Mapping[str, RetentionRule]) -> RetentionRule:
+    """The rule of that kind, else the one for all others."""
+    return rules.get(kind) or rules[""]
+
+
+def kind_titles() -> dict[str, str]:
+    """What rules can be about: each kind of letter, and each purpose of an uploaded file."""
+    papers = {letter.key: str(letter.title) for letter in letters}
+    known = StoredFile.objects.order_by("purpose").values_list("purpose", flat=True).distinct()
+    files = {purpose: purpose_title(purpose) for purpose in (*_purposes(), *known)}
+    return {**papers, **{kind: title for kind, title in files.items() if kind not in papers}}
+
+
+def purpose_title(purpose: str) -> str:
+    """An uploaded file's purpose in words."""
+    return _purposes().get(purpose) or _("Berkas “%s”") % purpose
+
+
+def _purposes() -> dict[str, str]:
+    return {
+        "surat": _("Surat permohonan (unggahan)"),
+        "undangan": _("Undangan (unggahan)"),
+        "rundown": _("Susunan acara (unggahan)"),
+        "layout": _("Denah (unggahan)"),
+        "photo": _("Foto (unggahan)"),
+        "surat_bertanda": _("Surat bertanda tangan (unggahan)"),
+    }
+
+
+def due_items(today: date, limit: int = MOST_AT_ONCE) -> list[Item]:
+    """What may be destroyed today, the oldest first, at most ``limit``."""
+    rules = all_rules()
+    papers = _candidates(Paper.objects.order_by("issued_at", "pk"), "kind", rules)
+    files = _candidates(StoredFile.objects.order_by("at", "pk"), "purpose", rules)
+    found = chain(_items(papers, rules, today), _items(files, rules, today))
+    return sorted(islice(found, limit), key=lambda item: (item.on, item.key))
+
+
+def due_among(rows: Collection[Paper | StoredFile], today: date) -> list[Item]:
+    """Which of ``rows`` may be destroyed today."""
+    return list(_items(rows, all_rules(), today))
+
+
+def _candidates(rows: QuerySet[Any], name: str, rules: Mapping[str, RetentionRule]) -> Any:
+    """Rows with a file to destroy whose rule lets it; without those kept for ever."""
+    kept = [kind for kind, rule in rules.items() if kind and rule.fate == RetentionRule.Fate.KEEP]
+    gone = [kind for kind, rule in rules.items() if rule.fate == RetentionRule.Fate.DESTROY]
+    wanted = ~Q(**{f"{name}__in": kept}) if "" in gone else Q(**{f"{name}__in": gone})
+    found = rows.filter(wanted, disposed_at__isnull=True)
+    return found.defer("facts", "content") if name == "kind" else found
+
+
+def _items(rows: Any, rules: Mapping[str, RetentionRule], today: date) -> Iterator[Item]:
+    """Batch by batch, so that an archive of years costs little memory."""
+    source = rows.iterator(chunk_size=500) if isinstance(rows, QuerySet) else iter(rows)
+    while chunk := list(islice(source, 500)):
+        closings = closed_since({row.owner for row in chunk})
+        for row in chunk:
+            item = _item(row, closings.get(row.owner), rules)
+            if item is not None and is_due(item.free, today):
+                yield item
+
+
+def _item(
+    row: Paper | StoredFile, closed: datetime | None, rules: Mapping[str, RetentionRule]
+) -> Item | None:
+    kind = row.kind if isinstance(row, Paper) else row.purpose
+    rule = rule_for(kind, rules)
+    if closed is None or rule.fate != RetentionRule.Fate.DESTROY or row.disposed_at is not None:
+        return None
+    written = timezone.localtime(row.issued_at if isinstance(row, Paper) else row.at).date()
+    ended = timezone.localtime(closed).date()
+    free = free_from(ended, written, rule.active_years + rule.inactive_years)
+    if isinstance(row, Paper):
+        signed = row.signed_copies.values_list("sha256", flat=True)
+        hashes = tuple(filter(None, (row.sha256, *signed)))
+        return Item(f"paper:{row.ref}", kind, row.title, row.number, written, ended, free, hashes)
+    title = f"{purpose_title(kind)}: {row.original_name}"
+    return Item(f"file:{row.ref}", kind, title, "", written, ended, free, (row.sha256,))
+
+
+def is_named(name: str) -> bool:
+    """Whether any row still has the stored file of that name."""
+    return (
+        Paper.objects.filter(file=name).exists()
+        or SignedCopy.objects.filter(file=name).exists()
+        or StoredFile.objects.filter(file=name).exists()
+        or PagePreview.objects.filter(image=name).exists()
+    )

@@ -1,0 +1,52 @@
+"""Hand in the scan of a paper that was signed by hand."""
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from jumpa.core.errors import NotAllowed
+from jumpa.core.form_pages import form_page
+from jumpa.documents.access import may_see
+from jumpa.documents.actions.scans import keep_scan, may_hand_in
+from jumpa.documents.actions.signing import REGISTRARS
+from jumpa.documents.models import Paper
+from jumpa.documents.number_rules import may_number
+from jumpa.documents.words import SIGNS
+from jumpa.people.models import Person
+from jumpa.people.queries import actor_for
+
+
+class ScanForm(forms.Form):
+    """The scan as one PDF."""
+
+    file = forms.FileField(
+        label=gettext_lazy("Hasil pindai bertanda tangan (PDF)"),
+        help_text=gettext_lazy("Semua halaman dalam satu berkas PDF."),
+        widget=forms.FileInput(attrs={"accept": "application/pdf"}),
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def upload_scan(request: HttpRequest, ref: str) -> HttpResponse:
+    """Ask for the scan and keep it as the paper's signed copy."""
+    paper = get_object_or_404(Paper.objects.defer("facts"), ref=ref)
+    person = request.user
+    if not isinstance(person, Person) or not may_see(person, paper.owner):
+        raise Http404
+    actor = actor_for(person, (paper.signer_office, *REGISTRARS), duty=SIGNS)
+    if actor is None:
+        raise NotAllowed(_("Pindaian bertanda tangan diunggah oleh TU atau penanda tangannya."))
+    form = ScanForm(request.POST or None, request.FILES or None)
+
+    def act() -> HttpResponse:
+        keep_scan(ref, form.cleaned_data["file"], actor=actor)
+        messages.success(request, _("Pindaian bertanda tangan disimpan."))
+        return redirect("nomor_surat" if may_number(actor.office_key) else "beranda")
+
+    shown = {"title": _("Unggah pindaian bertanda tangan"), "paper": paper}
+    shown["may_hand_in"] = may_hand_in(paper, actor.office_key)
+    return form_page(request, "documents/scan_form.html", form, act, **shown)
