@@ -190,7 +190,7 @@ class _Parser:
     def _next_day(self, part: _Part) -> bool:
         """Move to the next day of a list or range, noting the name of the day before it."""
         back, names = self._at, len(part.weekdays)
-        joins = []
+        joins: list[str] = []
         while self._kind() in _BETWEEN_DAYS and len(joins) < _MOST_SKIPPED:
             if self._kind() == "weekday":
                 self._weekdays(part)

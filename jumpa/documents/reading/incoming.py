@@ -14,8 +14,8 @@ from jumpa.documents.reading.text import Line, Passage
 Part = Literal["kop", "opening", "body", "closing", "attachment"]
 
 _OPENING_LABEL = re.compile(
-    r"(?:no|nomor|nomer|no surat|nomor surat|sifat|lampiran|lamp|hal|perihal|h a l|urgensi|tingkat urgensi|derajat"
-    r"|klasifikasi|kepada|yth|dari|tembusan|tanggal|tgl)"
+    r"(?:no|nomor|nomer|no surat|nomor surat|sifat|lampiran|lamp|hal|perihal|h a l|urgensi"
+    r"|tingkat urgensi|derajat|klasifikasi|kepada|yth|dari|tembusan|tanggal|tgl)"
 )
 _KEY_LABEL = re.compile(r"(?:no|nomor|nomer|no surat|nomor surat|lampiran|lamp|hal|perihal)")
 _TITLE = re.compile(

@@ -84,9 +84,14 @@ def _label_at(words: Sequence[Word], at: int) -> _Start | None:
         at += 1
         is_bare = at < len(words) and words[at].gap >= LABEL_GAP and words[at].text != ":"
         if is_bare and BARE_LABELS.fullmatch(_normal(words[first:at])):
-            is_heading = BARE_LABELS.fullmatch(_normal(words[at : at + 1]))
-            return None if is_heading else _Start(words[first:at], at)
+            return None if _is_heading(words, at) else _Start(words[first:at], at)
     return None
+
+
+def _is_heading(words: Sequence[Word], at: int) -> bool:
+    """Whether what stands beside a label is one itself: the headings of a table."""
+    is_apart = at + 1 == len(words) or words[at + 1].gap >= LABEL_GAP
+    return is_apart and bool(BARE_LABELS.fullmatch(_normal(words[at : at + 1])))
 
 
 def _first_value(words: Sequence[Word], start: int, end: int) -> list[Word]:

@@ -62,7 +62,7 @@ def _area(item: object) -> float:
     left, bottom, right, top = (raw.c_float() for _ in range(4))
     if not raw.FPDFPageObj_GetBounds(item, left, bottom, right, top):
         return 0.0
-    return max(right.value - left.value, 0.0) * max(top.value - bottom.value, 0.0)
+    return float(max(right.value - left.value, 0.0) * max(top.value - bottom.value, 0.0))
 
 
 def is_picture(page: pdfium.PdfPage, glyphs: Sequence[Glyph]) -> bool:

@@ -5,12 +5,12 @@ from itertools import pairwise
 from math import cos, radians, sin, sqrt
 
 import pypdfium2 as pdfium
-from PIL import Image, ImageFilter, ImageOps, ImageStat
+from PIL import Image, ImageChops, ImageFilter, ImageOps, ImageStat
 
 from jumpa.documents.reading.found import Box
 
-DOTS_PER_INCH = 200
-_MOST_PIXELS = 4_200_000
+DOTS_PER_INCH = 240
+_MOST_PIXELS = 6_000_000
 _POINTS_PER_INCH = 72
 _PROFILE_WIDTH = 700
 _STEEPEST = 6.0
@@ -18,6 +18,8 @@ _SPECKLED = 4.0
 """Mean difference between a page and its median, in steps of grey, from which it is noisy."""
 
 _WHITE = 255
+_DARK, _PALE = 40, 150
+"""Greys that become black and white."""
 
 
 @dataclass(frozen=True)
@@ -69,17 +71,37 @@ def scan_of(page: pdfium.PdfPage) -> Scan:
     width, height = page.get_size()
     scale = DOTS_PER_INCH / _POINTS_PER_INCH
     scale *= min(1.0, sqrt(_MOST_PIXELS / max(width * height * scale * scale, 1)))
-    bitmap = page.render(scale=scale, grayscale=True, may_draw_forms=False)
+    bitmap = page.render(scale=scale, may_draw_forms=False)
     try:
-        image = bitmap.to_pil().convert("L")
+        image = without_colours(bitmap.to_pil())
     finally:
         bitmap.close()
-    return straightened(ImageOps.autocontrast(image, cutoff=(0.5, 20)), scale)
+    return straightened(ink_only(even(despeckled(image))), scale)
+
+
+def without_colours(image: Image.Image) -> Image.Image:
+    """The lightest of each point's colours: blue and red stamps fade, black text stays."""
+    red, green, blue = image.convert("RGB").split()
+    return ImageChops.lighter(ImageChops.lighter(red, green), blue)
+
+
+def even(image: Image.Image) -> Image.Image:
+    """The picture without the shadow of a fold or of a book's spine."""
+    width, height = image.size
+    small = image.resize((max(width // 16, 1), max(height // 16, 1)), Image.Resampling.BOX)
+    paper = small.filter(ImageFilter.MaxFilter(5)).filter(ImageFilter.BoxBlur(2))
+    shadow = ImageOps.invert(paper.resize(image.size, Image.Resampling.BILINEAR))
+    return ImageOps.autocontrast(ImageChops.add(image, shadow), cutoff=(0.5, 0))
+
+
+def ink_only(image: Image.Image) -> Image.Image:
+    """The picture with what is paler than print made white: grey stamps, creases, noise."""
+    step = 255 / (_PALE - _DARK)
+    return image.point([min(max(round((grey - _DARK) * step), 0), 255) for grey in range(256)])
 
 
 def straightened(image: Image.Image, scale: float) -> Scan:
-    """The picture without its skew and specks."""
-    image = despeckled(image)
+    """The picture without its skew."""
     angle = skew_of(image)
     if abs(angle) < 0.15:
         return Scan(image, scale, 0.0)

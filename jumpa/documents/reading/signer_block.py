@@ -42,11 +42,15 @@ _NAME_WORD = re.compile(
 )
 _NO_PERSON = re.compile(
     r"(?:kota|kabupaten|provinsi|pt|cv|kantor|dinas|badan|kecamatan|kelurahan|republik|indonesia"
-    r"|demikian|terima|singkawang|jalan|pemerintah|satuan|bagian|bidang|cabang|komisi)\b",
+    r"|demikian|terima|singkawang|jalan|pemerintah|satuan|bagian|bidang|cabang|komisi"
+    r"|tingkat|utama|muda|madya|pembin\w{1,2}|penat\w)\b",
     re.IGNORECASE,
 )
 _ON_BEHALF = re.compile(r"(?:a\.?\s?n\.?|u\.?\s?b\.?|atas nama)(?=\s|$)\s?", re.IGNORECASE)
 _MOST_TITLE_LINES = 6
+_SHORTEST = 5
+"""A single name of fewer letters is more likely a smudge, where no NIP vouches for it."""
+
 _FAR = 1.3
 """White that parts a title from the name beneath the signature, in heights of a line."""
 
@@ -75,10 +79,10 @@ def find_signer(letter: IncomingLetter) -> SignerBlock:
 def _columns(letter: IncomingLetter) -> list[Passage]:
     """The columns of the closing's lines, up to the copies."""
     span = letter.span("closing")
-    lines = letter.lines[span.start : span.stop]
+    lines = list(letter.lines[span.start : span.stop])
     if len(lines) < 3:
         lines = [*letter.lines_of("body"), *lines][-18:]
-    found = []
+    found: list[Passage] = []
     for line in lines:
         columns = line.columns
         if _COPY.match(columns[0].text):
@@ -127,7 +131,9 @@ def _under_the_title(columns: Sequence[Passage]) -> SignerBlock:
     names = [
         at
         for at in range(1, len(block))
-        if is_name(block[at].text) and (_is_apart(block, at) or _STAMP.search(block[at - 1].text))
+        if is_name(block[at].text)
+        and len(block[at].text) > _SHORTEST
+        and (_is_apart(block, at) or _STAMP.search(block[at - 1].text))
     ]
     if not names:
         return SignerBlock()

@@ -10,7 +10,8 @@ from jumpa.documents.reading.text import Passage
 
 _NUMBER = re.compile(
     r"\b(?:meeting\s?(?:id|number)|webinar\s?id|zoom\s?id|id\s?(?:meeting|rapat|zoom|webinar|pertemuan"
-    r"|room)|(?:nomor|kode)\s?rapat|mid|id)\b(?:\s?[:=.]|\s?adalah)?\s{0,3}(\d(?:[ -]?\d){8,12})(?![\d/-])",
+    r"|room)|(?:nomor|kode)\s?rapat|mid|id)\b(?:\s?[:=.]|\s?adalah)?\s{0,3}"
+    r"(\d(?:[ -]?\d){8,12})(?![\d/-])",
     re.IGNORECASE,
 )
 _CODE = re.compile(

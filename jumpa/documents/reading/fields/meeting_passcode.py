@@ -7,6 +7,7 @@ from jumpa.documents.reading.field import Field, fields
 from jumpa.documents.reading.found import Found
 from jumpa.documents.reading.incoming import IncomingLetter
 from jumpa.documents.reading.labels import is_open
+from jumpa.documents.reading.text import Passage
 
 _LABEL = (
     r"(?:(?:meeting\s|zoom\s)?pass\s?(?:code|word)|kata\s?sandi|kode\s?(?:akses|sandi|masuk)|sandi)"
@@ -26,7 +27,7 @@ class MeetingPasscode(Field):
 
     def find(self, letter: IncomingLetter, known: Mapping[str, Found]) -> Found | None:
         text = letter.beneath_kop
-        found = {}
+        found: dict[str, Passage] = {}
         matches = list(_WRITTEN.finditer(text.text)) or list(_IN_SENTENCE.finditer(text.text))
         for match in matches:
             code = match[1].strip("\"'").rstrip(".,;)")

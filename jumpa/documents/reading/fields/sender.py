@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
+from jumpa.documents.reading.dates import find_dates
 from jumpa.documents.reading.field import Field, fields
 from jumpa.documents.reading.found import Found
 from jumpa.documents.reading.incoming import IncomingLetter
@@ -10,7 +11,7 @@ from jumpa.documents.reading.phrases import running_line
 from jumpa.documents.reading.text import Line, Passage
 
 _CONTACT = re.compile(
-    r"(?:jalan|jl\b|jln|alamat|kantor\s?:|telp|telepon|tel\b|tlp|fax|faks|laman|website|web\b|situs|e-?mail"
+    r"(?:jalan|j[li]\b|jln|alamat|kantor\s?:|telp|telepon|tel\b|tlp|fax|faks|laman|website|web\b|situs|e-?mail"
     r"|surel|pos-?el|kode\s?pos|http|www|sekretariat\s?:|kampus\s?:|gedung|kompleks|komplek|\(?0\d{3})"
     r"|.{0,80}(?:@|kode\s?pos|telp|\b\d{5}\b)",
     re.IGNORECASE,
@@ -67,7 +68,7 @@ def _bodies(kop: Sequence[Line]) -> list[list[Line]]:
     bodies: list[list[Line]] = []
     for line in kop:
         text = line.text
-        if _CONTACT.match(text):
+        if _CONTACT.match(text) or find_dates(text):
             break
         is_government = _GOVERNMENT.fullmatch(text) and not bodies
         if is_government or len(text) < 3 or len(line.words) > 14:

