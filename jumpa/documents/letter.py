@@ -3,8 +3,11 @@
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from datetime import date
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
+
+from pydantic import TypeAdapter
 
 from jumpa.core.registry import Registry
 from jumpa.documents import wording
@@ -37,6 +40,11 @@ class Letter(ABC, Generic[F]):
     def template(self) -> str:
         """Name of its file in ``typst/``."""
         return f"{self.key}.typ"
+
+    @cached_property
+    def reader(self) -> TypeAdapter[F]:
+        """Reads facts from JSON again, as ``snapshot`` wrote them; dear to make, so made once."""
+        return TypeAdapter(self.Facts)
 
 
 class Numbered(Protocol):

@@ -8,8 +8,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from pydantic import TypeAdapter
-
 from jumpa.documents.letter import letters
 from jumpa.documents.models import OfficeProfile
 from jumpa.documents.phrases import Words
@@ -34,7 +32,7 @@ def specimen(key: str, variant: str = "") -> Any:
     letter = letters[key]
     name = ".".join(filter(None, (key, variant)))
     content = (FOLDER / f"{name}.json").read_bytes()
-    return TypeAdapter(letter.Facts).validate_json(content)
+    return letter.reader.validate_json(content)
 
 
 @cache

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 
 from jumpa.core.actor import Actor
 from jumpa.core.audit import record
@@ -70,5 +70,5 @@ def _issue_one(batch: Batch, index: int, actor: Actor) -> None:
     letter = Outgoing(
         **{**told, "dated": date.fromisoformat(told["dated"]), "part": f"{batch.ref}-{index}"}
     )
-    facts = TypeAdapter(letters[letter.kind].Facts).validate_python(batch.work["items"][index])
+    facts = letters[letter.kind].reader.validate_python(batch.work["items"][index])
     paper_bytes(issue_numbered(letter, facts, actor=actor))
