@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 import pypdfium2 as pdfium
 
+from jumpa.documents.reading.found import Box
 from jumpa.documents.reading.page_kind import is_language, is_picture
 from jumpa.documents.reading.pdf_text import Glyph, glyphs_of, lines_of
 from jumpa.documents.reading.recognition import (
@@ -29,7 +30,8 @@ class Pages:
     """What a file's pages say.
 
     ``recognised``: numbers of the pages whose words may be misread; ``turns``: of those that were
-    laid level, the way back; ``notes`` as in ``Reading``.
+    laid level, the way back; ``weak``: the boxes of words that are in doubt; ``notes`` as in
+    ``Reading``.
     """
 
     lines: list[Line] = field(default_factory=list)
@@ -39,6 +41,7 @@ class Pages:
     ocr_missing: bool = False
     recognised: set[int] = field(default_factory=set)
     turns: dict[int, Turn] = field(default_factory=dict)
+    weak: dict[int, list[Box]] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
 
     def note(self, code: str) -> None:
@@ -109,7 +112,7 @@ def _recognise(pages: Pages, page: pdfium.PdfPage, number: int, purse: _Purse) -
     """Whether the page was recognised."""
     try:
         scan = scan_of(page)
-        lines = recognise(scan, number, cpu_seconds=max(purse.left, 0.1))
+        recognised = recognise(scan, number, cpu_seconds=max(purse.left, 0.1))
     except OutOfTimeError:
         pages.note("out_of_time")
         return False
@@ -117,7 +120,8 @@ def _recognise(pages: Pages, page: pdfium.PdfPage, number: int, purse: _Purse) -
         pages.ocr_missing = True
         return False
     pages.used_ocr = True
-    pages.lines.extend(lines)
+    pages.lines.extend(recognised.lines)
+    pages.weak[number] = recognised.weak
     pages.turns[number] = scan.turn
     return True
 

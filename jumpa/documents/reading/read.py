@@ -16,6 +16,11 @@ _ZONES = {
 }
 
 
+_TO_THE_LETTER = frozenset(
+    {"letter_number", "signer_nip", "meeting_id", "meeting_link", "meeting_passcode"}
+)
+
+
 def read(
     content: bytes, *, zone: str = "Asia/Pontianak", today: date, has_ocr: bool | None = None
 ) -> Reading:
@@ -31,12 +36,21 @@ def read(
     lines = without_footers(pages.lines)
     letter = IncomingLetter(lines, today, zone=_ZONES.get(zone, "wib"))
     return Reading(
-        found=tuple(_doubted(found, pages) for found in find_all(letter)),
+        found=tuple(_doubted(found, pages) for found in find_all(letter) if _stands(found, pages)),
         is_scan=pages.is_scan,
         used_ocr=pages.used_ocr,
         ocr_missing=pages.ocr_missing,
         pages=pages.count,
         notes=tuple(pages.notes),
+    )
+
+
+def _stands(found: Found, pages: Pages) -> bool:
+    """Whether a value in which each character counts was recognised well enough to propose."""
+    left, top, right, bottom = found.place.box
+    return found.field not in _TO_THE_LETTER or not any(
+        box[0] < right and box[2] > left and box[1] < bottom and box[3] > top
+        for box in pages.weak.get(found.place.page, ())
     )
 
 

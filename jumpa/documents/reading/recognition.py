@@ -7,14 +7,19 @@ import time
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, cast
 
+from jumpa.documents.reading.found import Box
 from jumpa.documents.reading.scan import Scan
 from jumpa.documents.reading.text import Line, Word, line_of
 
 LANGUAGES = "ind+eng"
 _LEAST_SURE = 12.0
+_WEAK = 80.0
+"""Percent, by tesseract's own judgement."""
+
 _LOOK_EVERY = 0.05
 _SAME_ROW = 0.45
 _RULES = frozenset("|¦_=~—")
@@ -37,8 +42,19 @@ def _path() -> str:
     return os.environ.get("PATH") or os.defpath
 
 
-def recognise(scan: Scan, page: int, *, cpu_seconds: float) -> list[Line]:
+@dataclass(frozen=True)
+class Recognised:
     """The lines of a page from top to bottom, in points of the level page.
+
+    ``weak``: the boxes of words of which single characters may well be wrong.
+    """
+
+    lines: list[Line]
+    weak: list[Box]
+
+
+def recognise(scan: Scan, page: int, *, cpu_seconds: float) -> Recognised:
+    """What stands on a page.
 
     Raises:
         OutOfTimeError: after ``cpu_seconds`` of work, or four times as long on the clock.
@@ -47,7 +63,9 @@ def recognise(scan: Scan, page: int, *, cpu_seconds: float) -> list[Line]:
     image = scan.image
     header = f"P5 {image.width} {image.height} 255\n".encode()
     answer = _tesseract(header + image.tobytes(), scan.dots_per_inch, cpu_seconds)
-    return _rows(list(_fragments(answer, scan, page)))
+    weak: list[Box] = []
+    fragments = list(_fragments(answer, scan, page, weak))
+    return Recognised(_rows(fragments), weak)
 
 
 def _tesseract(picture: bytes, dots_per_inch: int, cpu_seconds: float) -> str:
@@ -97,14 +115,20 @@ def _cpu_of(pid: int) -> float:
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def _fragments(answer: str, scan: Scan, page: int) -> Iterator[list[Word]]:
-    """The words of each line that tesseract saw, all as high as the line."""
+def _fragments(answer: str, scan: Scan, page: int, weak: list[Box]) -> Iterator[list[Word]]:
+    """The words of each line that tesseract saw, all as high as the line.
+
+    The boxes of those that it is not sure of are added to ``weak``.
+    """
     grouped: dict[tuple[str, ...], list[tuple[str, list[int]]]] = defaultdict(list)
     for row in answer.splitlines()[1:]:
         cells = row.split("\t")
         if len(cells) == 12 and cells[0] == "5" and _is_word(cells[11], cells[10]):
             numbers = [int(cell) for cell in cells[6:10]]
             grouped[tuple(cells[2:5])].append((cells[11], numbers))
+            if float(cells[10]) < _WEAK:
+                left, top, width, height = numbers
+                weak.append(scan.in_points(left, top, left + width, top + height))
     for words in grouped.values():
         top = min(numbers[1] for _, numbers in words)
         bottom = max(numbers[1] + numbers[3] for _, numbers in words)

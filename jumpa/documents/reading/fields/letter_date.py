@@ -21,17 +21,24 @@ class LetterDate(Field):
     key = "letter_date"
 
     def find(self, letter: IncomingLetter, known: Mapping[str, Found]) -> Found | None:
-        for passage in _candidates(letter):
+        for passage, others in _with_others(list(_candidates(letter))):
             dates = find_dates(passage.text)
             if len(dates) != 1 or dates[0].last != dates[0].first:
                 continue
             day = dates[0].first
             words = passage.between(dates[0].start, dates[0].end)
             notes = dates[0].notes
+            if any(item.first != day for other in others for item in find_dates(other.text)):
+                notes = (*notes, "conflict")
             if day > letter.today + _AHEAD:
                 notes = (*notes, "future")
             return self.found(day.isoformat(), words, "likely" if notes else "sure", notes)
         return None
+
+
+def _with_others(passages: list[Passage]) -> Iterator[tuple[Passage, list[Passage]]]:
+    for index, passage in enumerate(passages):
+        yield passage, passages[:index] + passages[index + 1 :]
 
 
 def _candidates(letter: IncomingLetter) -> Iterator[Passage]:

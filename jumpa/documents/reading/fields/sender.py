@@ -33,6 +33,8 @@ _BODY = re.compile(
     re.IGNORECASE,
 )
 _SUBUNIT = re.compile(r"(?:fakultas|jurusan|program studi)\b", re.IGNORECASE)
+_OFFICE_PART = re.compile(r"(?:bagian|biro)\b", re.IGNORECASE)
+_SECRETARIAT = re.compile(r"sekretariat\b", re.IGNORECASE)
 _BRANCH = re.compile(r"kantor (?:cabang|wilayah|unit|pelayanan|pusat)\b", re.IGNORECASE)
 _FROM = re.compile(r"dari")
 _HEAD = re.compile(
@@ -53,7 +55,7 @@ class Sender(Field):
         if bodies:
             name = _name(bodies)
             words = Passage([word for line in bodies[-1] for word in line.words])
-            is_named = bool(_BODY.match(words.text))
+            is_named = bool(_BODY.match(words.text)) and _is_confirmed(letter, words.text, title)
             return self.found(name, words, "sure" if is_named else "likely")
         for pair in letter.labelled(_FROM, "opening"):
             return self.found(running_line(pair.text), pair.value, "likely")
@@ -61,6 +63,14 @@ class Sender(Field):
         if title and match and _BODY.match(match["body"]):
             return Found(self.key, match["body"], title.shown, title.place, "likely")
         return None
+
+
+def _is_confirmed(letter: IncomingLetter, body: str, title: Found | None) -> bool:
+    """Whether the government above the body, or the title of who signs, speaks for it too."""
+    if any(_GOVERNMENT.match(line.text) for line in letter.lines_of("kop")[:3]):
+        return True
+    words = {word for word in body.lower().split() if len(word) > 3}
+    return title is not None and bool(words & set(title.value.lower().replace(",", "").split()))
 
 
 def _bodies(kop: Sequence[Line]) -> list[list[Line]]:
@@ -82,7 +92,11 @@ def _bodies(kop: Sequence[Line]) -> list[list[Line]]:
 
 def _name(bodies: Sequence[Sequence[Line]]) -> str:
     names = [running_line(" ".join(line.text for line in body)) for body in bodies]
-    if len(names) > 1 and _SUBUNIT.match(names[-1]):
+    is_part = len(names) > 1 and (
+        _SUBUNIT.match(names[-1])
+        or (_OFFICE_PART.match(names[-1]) and _SECRETARIAT.match(names[-2]))
+    )
+    if is_part:
         return f"{names[-1]} {names[-2]}"
     return names[-1]
 

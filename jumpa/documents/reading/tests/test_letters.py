@@ -232,3 +232,13 @@ def test_each_field_comes_behind_those_it_needs() -> None:
 def test_without_a_kop_the_sender_is_only_likely() -> None:
     assert values_in(make_letter(kop="")).get("sender") == "Dinas Perpustakaan dan Kearsipan"
     assert found_in(make_letter(kop=""))["sender"].certainty == "likely"
+
+
+def test_two_dates_of_the_letter_that_differ_are_doubted() -> None:
+    date = found_in(with_head("[Sifat], [Segera]", "[Tanggal], [9 Maret 2026]"))["letter_date"]
+    assert (date.certainty, date.notes) == ("likely", ("conflict",))
+
+
+def test_a_part_of_the_secretariat_is_named_with_it() -> None:
+    kop = "#align(center)[PEMERINTAH KOTA SINGKAWANG \\ SEKRETARIAT DAERAH \\ BAGIAN HUKUM]"
+    assert values_in(make_letter(kop=kop))["sender"] == "Bagian Hukum Sekretariat Daerah"

@@ -9,6 +9,7 @@ from PIL import Image
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DictionaryObject, NameObject, StreamObject
 
+from jumpa.documents.reading import recognition
 from jumpa.documents.reading.recognition import OutOfTimeError, is_installed, recognise
 from jumpa.documents.reading.scan import Turn, scan_of, skew_of
 from jumpa.documents.reading.tests.letters import found_in, make_letter, make_scan, reading_of
@@ -47,10 +48,12 @@ def test_a_scan_is_read_straight_or_askew_clean_or_noisy(angle: float, noise: fl
     reading = reading_of(make_scan(make_letter(), angle=angle, noise=noise))
     values = {found.field: found.value for found in reading.found}
     assert (reading.is_scan, reading.used_ocr, reading.ocr_missing) == (True, True, False)
-    assert values["letter_number"] == "000.5.6.2/X/2026"
     assert values["letter_date"] == "2026-03-02"
     assert values["event_start"] == "2026-03-05T09:00"
-    assert values["signer_nip"] == "197001011995032001"
+    exact = {"letter_number": "000.5.6.2/X/2026", "signer_nip": "197001011995032001"}
+    # Through much noise a number may be in doubt and left out, but never be another one.
+    assert {key: values.get(key, exact[key]) for key in exact} == exact
+    assert noise > 50 or exact.keys() <= values.keys()
 
 
 @needs_tesseract
@@ -128,3 +131,12 @@ def test_a_page_that_takes_too_long_is_stopped() -> None:
     with pytest.raises(OutOfTimeError):
         recognise(scan, 1, cpu_seconds=0.3)
     assert time.monotonic() - begun < 5
+
+
+@needs_tesseract
+def test_a_number_with_a_word_in_doubt_is_not_proposed(monkeypatch: pytest.MonkeyPatch) -> None:
+    scan = make_scan(make_letter())
+    monkeypatch.setattr(recognition, "_WEAK", 101.0)
+    fields = {found.field for found in reading_of(scan).found}
+    assert not {"letter_number", "signer_nip", "meeting_id"} & fields
+    assert {"letter_date", "letter_subject"} <= fields
