@@ -46,6 +46,7 @@ MAY = {
     "prepare.operators": {"coordinator"},
     "reply_draft": {"coordinator"},
     "reply_release": {"head", "stand_in"},
+    "reply_release.from_srikandi": {"head", "stand_in", "clerk"},
     "execute": {"operator", "operator_two", "operator_three"},
     "execute.extend": {"coordinator", "operator", "operator_two", "operator_three"},
     "execute.operators": {"coordinator"},
