@@ -25,10 +25,15 @@ expect.set_options(timeout=15_000)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark every test of this folder."""
+    """Mark every test of this folder; each may be run once more, on a page of its own.
+
+    Seen three times on a loaded machine: Chromium holds a whole form for invisible until it is
+    loaded anew. A run again is told in the summary.
+    """
     for item in items:
         if "tests/browser/" in item.path.as_posix():
             item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.flaky(reruns=1))
 
 
 @pytest.fixture(scope="session")

@@ -52,7 +52,9 @@ def download_all(office: Office, folder: Path) -> list[Download]:
 def _papers(office: Office, folder: Path) -> Iterator[Download]:
     browser = office.browser("siti")
     page = browser.open(office.request)
-    papers = _addresses(page, "/naskah/")
+    papers = {
+        at: title for at, title in _addresses(page, "/naskah/").items() if at.startswith("/naskah/")
+    }
     titles = ", ".join(papers.values())
     missing = [title for title in EXPECTED if title not in titles]
     if missing:

@@ -158,7 +158,7 @@ def test_the_list_of_rooms_needs_the_same_queries_however_many_there_are(
     for number in range(rooms):
         make_hold(f"a{number}", make_room(), start=NOW, end=NOW.replace(hour=10))
     official.get(reverse("ruang"))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         official.get(reverse("ruang"))
 
 
