@@ -11,9 +11,10 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from email.message import Message
+from email.message import EmailMessage
 from email.parser import BytesParser
 from email.policy import HTTP
+from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from uuid import uuid4
@@ -22,7 +23,7 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign import fields, signers
 
-from jumpa.documents.tests.bsre_identity import signer_of
+from jumpa.documents.tests import pki
 
 USER, PASSWORD = "jumpa", "kata-sandi-layanan"
 _NOT_FOUND = 404, {"error": "Not Found", "status_code": 404}
@@ -50,6 +51,12 @@ class State:
     withholds_body: bool = False
 
 
+@cache
+def _holder(name: str) -> pki.Holder:
+    """Somebody's certificate, from the CA that stands for BSrE's."""
+    return pki.make_holder(name, issuer=pki.root())
+
+
 def sign(content: bytes, account: Account, properties: dict[str, Any]) -> bytes:
     """One more signature on the PDF."""
     name = f"Signature{len(PdfFileReader(io.BytesIO(content)).embedded_signatures) + 1}"
@@ -59,7 +66,7 @@ def sign(content: bytes, account: Account, properties: dict[str, Any]) -> bytes:
         reason=properties.get("reason") or None,
         location=properties.get("location") or None,
     )
-    signer = signers.PdfSigner(metadata, signer_of(account.name))
+    signer = signers.PdfSigner(metadata, _holder(account.name).signer())
     output = signer.sign_pdf(IncrementalPdfFileWriter(io.BytesIO(content)))
     return bytes(output.getvalue())
 
@@ -193,8 +200,8 @@ def _multipart(kind: str, body: bytes) -> dict[str, bytes]:
         b"Content-Type: " + kind.encode() + b"\n\n" + body
     )
     parts: dict[str, bytes] = {}
-    for part in message.iter_parts():  # type: ignore[attr-defined]
-        assert isinstance(part, Message)
+    assert isinstance(message, EmailMessage)
+    for part in message.iter_parts():
         name = part.get_param("name", header="content-disposition")
         content = part.get_payload(decode=True)
         assert isinstance(content, bytes)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives import serialization
 from django.db import connection
 from django.test import Client
 
@@ -13,7 +14,7 @@ from jumpa.documents.actions import issue_paper
 from jumpa.documents.models import Paper, SignedCopy
 from jumpa.documents.rendering import paper_bytes
 from jumpa.documents.signer import Signer, signers
-from jumpa.documents.tests import bsre_identity, poppler
+from jumpa.documents.tests import pki, poppler
 from jumpa.documents.tests.bsre_server import PASSWORD, USER, Account, State, bsre_server
 from jumpa.documents.tests.makers import TU, at, make_reply
 from jumpa.people.models import Appointment, Office, Person
@@ -32,7 +33,8 @@ def way(request: pytest.FixtureRequest) -> str:
 def service(settings: Any, tmp_path: Path, way: str) -> Iterator[State]:
     roots = tmp_path / "roots"
     roots.mkdir()
-    (roots / "bsre.pem").write_bytes(bsre_identity.root_pem())
+    root = pki.root().certificate.public_bytes(serialization.Encoding.PEM)
+    (roots / "bsre.pem").write_bytes(root)
     settings.TRUST_ROOTS = str(roots)
     with bsre_server(**{f"nik_{NIK}": Account("Hendra Gunawan", PHRASE)}) as (address, state):
         settings.BSRE_URL, settings.BSRE_USER, settings.BSRE_PASSWORD = address, USER, PASSWORD
