@@ -12,7 +12,7 @@ from jumpa.core.audit import record
 from jumpa.core.errors import NotAllowed, Refused, WrongState
 from jumpa.core.events import announce
 from jumpa.documents.checking.verdict import SignatureVerdict, to_json
-from jumpa.documents.confinement import ConfinementError
+from jumpa.documents.confinement import ConfinementError, run_confined
 from jumpa.documents.events import PaperSigned
 from jumpa.documents.marking import marked_bytes
 from jumpa.documents.models import Paper, SignedCopy
@@ -54,6 +54,7 @@ def sign_paper(ref: str, way: str, handed: Handed, *, actor: Actor) -> SignedCop
     verdicts = _checked(signed.content)
     if not by_file:
         _require_sound(verdicts)
+        _require_ours(plain, signed.content)
     copy = _copy(paper, signed.content, way, signatory, verdicts, signed.document_id)
     return _keep(copy, signed.content, actor)
 
@@ -134,10 +135,14 @@ def _checked(content: bytes) -> tuple[SignatureVerdict, ...]:
     try:
         return check_signatures(content)
     except (ConfinementError, OSError) as error:
-        raise SigningError(
-            _("Hasil penandatanganan belum dapat diperiksa, sehingga tidak disimpan. Coba lagi."),
-            may_retry=True,
-        ) from error
+        raise _unchecked() from error
+
+
+def _unchecked() -> SigningError:
+    return SigningError(
+        _("Hasil penandatanganan belum dapat diperiksa, sehingga tidak disimpan. Coba lagi."),
+        may_retry=True,
+    )
 
 
 def _require_sound(verdicts: Sequence[SignatureVerdict]) -> None:
@@ -149,6 +154,22 @@ def _require_sound(verdicts: Sequence[SignatureVerdict]) -> None:
     raise SigningError(
         _("Hasilnya tidak lolos pemeriksaan, sehingga naskah tetap belum ditandatangani. %s") % why
     )
+
+
+def _require_ours(sent: bytes, back: bytes) -> None:
+    """The paper that was handed over, and no other: added to at its end, or word for word alike."""
+    if back.startswith(sent) or _words(back) == _words(sent):
+        return
+    raise SigningError(
+        _("Yang kembali bukan naskah yang dikirim, sehingga naskah tetap belum ditandatangani.")
+    )
+
+
+def _words(content: bytes) -> list[str]:
+    try:
+        return " ".join(run_confined("read_text", content).answer["pages"]).split()
+    except ConfinementError as error:
+        raise _unchecked() from error
 
 
 def _copy(

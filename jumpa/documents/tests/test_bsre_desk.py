@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from cryptography.hazmat.primitives import serialization
 from django.db import connection
 from django.test import Client
 
@@ -33,8 +32,7 @@ def way(request: pytest.FixtureRequest) -> str:
 def service(settings: Any, tmp_path: Path, way: str) -> Iterator[State]:
     roots = tmp_path / "roots"
     roots.mkdir()
-    root = pki.root().certificate.public_bytes(serialization.Encoding.PEM)
-    (roots / "bsre.pem").write_bytes(root)
+    (roots / "bsre.pem").write_bytes(pki.root().pem)
     settings.TRUST_ROOTS = str(roots)
     with bsre_server(**{f"nik_{NIK}": Account("Hendra Gunawan", PHRASE)}) as (address, state):
         settings.BSRE_URL, settings.BSRE_USER, settings.BSRE_PASSWORD = address, USER, PASSWORD
