@@ -104,7 +104,7 @@ def _written_down(
     actor: Actor,
 ) -> Disposal:
     facts = DisposalFacts(
-        date=timezone.localtime(at).date(),
+        on=timezone.localtime(at).date(),
         basis=basis,
         officials=officials,
         items=tuple(

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date as Date  # noqa: N812
+from datetime import date
 from typing import Any, ClassVar
 
 from django.utils.translation import gettext_lazy as _
@@ -19,8 +19,8 @@ class DisposedItem:
 
     title: str
     number: str
-    dated: Date
-    free: Date
+    dated: date
+    free: date
     hashes: tuple[str, ...]
 
 
@@ -28,7 +28,7 @@ class DisposedItem:
 class DisposalFacts:
     """``basis`` is the approval; ``officials`` those who destroyed and who saw it."""
 
-    date: Date
+    on: date
     basis: str
     officials: tuple[SignatureFacts, ...]
     items: tuple[DisposedItem, ...]
@@ -55,7 +55,7 @@ class DisposalReport(Letter[DisposalFacts]):
 
     def context(self, facts: DisposalFacts, words: Words) -> dict[str, Any]:
         count = wording.count(len(facts.items))
-        day = wording.day_date(facts.date)
+        day = wording.day_date(facts.on)
         return {
             "opening": words.say("opening", hari=day, jumlah=count, dasar=facts.basis),
             "closing": words.say("closing"),
