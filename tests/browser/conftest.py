@@ -1,13 +1,14 @@
 """A Chromium for the whole run, and for each test fresh pages at a live server."""
 
 import os
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import Any, cast
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
 
 from jumpa.core.actions import seed_calendar
@@ -15,10 +16,12 @@ from jumpa.core.actor import SYSTEM
 from jumpa.people.tests.cast import make_cast
 from jumpa.scheduling.tests.makers import make_room
 from jumpa.workflow.actions import publish_sop
-from tests.browser.driver import ARGUMENTS, WIDE, Complaints, chromium_path
+from tests.browser.driver import ARGUMENTS, ROOT, WIDE, Complaints, chromium_path
 from tests.flows.office import Office
 
 OpenPage = Callable[..., Page]
+PICTURES = ROOT / "var" / "browser"
+FAILED = pytest.StashKey[bool]()
 
 # A busy machine is slow, not broken.
 expect.set_options(timeout=15_000)
@@ -67,13 +70,41 @@ def complaints() -> Complaints:
     return Complaints()
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Let the fixtures know how their test went."""
+    report = yield
+    if report.when == "call":
+        item.stash[FAILED] = report.failed
+    return report
+
+
+def picture_failure(request: pytest.FixtureRequest, contexts: list[BrowserContext]) -> None:
+    """Leave what the failed test saw last in ``var/browser``: pictures and pages."""
+    if not request.node.stash.get(FAILED, False):
+        return
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    pages = [page for context in contexts for page in context.pages]
+    for number, page in enumerate(pages):
+        path = PICTURES / f"{re.sub(r'[^a-z0-9]+', '-', request.node.name.lower())}-{number}"
+        path.with_suffix(".html").write_text(page.content(), encoding="utf-8")
+        page.screenshot(path=path.with_suffix(".png"), full_page=True)
+
+
 @pytest.fixture
-def open_page(chromium: Browser, live_server: object, complaints: Complaints) -> Iterator[OpenPage]:
+def open_page(
+    chromium: Browser,
+    live_server: object,
+    complaints: Complaints,
+    request: pytest.FixtureRequest,
+) -> Iterator[OpenPage]:
     """``open_page(viewport=…, javascript=…, zone=…)``: a page with cookies of its own.
 
     The test fails at its end if any of its pages complained.
     """
-    contexts = []
+    contexts: list[BrowserContext] = []
 
     def open_one(
         viewport: dict[str, int] = WIDE, *, javascript: bool = True, zone: str = "Asia/Pontianak"
@@ -93,6 +124,7 @@ def open_page(chromium: Browser, live_server: object, complaints: Complaints) ->
         return page
 
     yield open_one
+    picture_failure(request, contexts)
     for context in contexts:
         context.close()
     assert not complaints.found, "\n".join(complaints.found)
