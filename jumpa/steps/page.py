@@ -67,7 +67,7 @@ def page_context(
         "status": request_status(subject),
         "sections": filled_sections(subject),
         "papers": papers_of(subject.ref),
-        "menu": menu_for(subject, person),
+        "to_make": menu_for(subject, person),
         "timeline": timeline(task.run, now),
         "steps": steps_bar(task.run),
         "is_closed": task.state != Task.State.OPEN,

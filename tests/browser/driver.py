@@ -86,7 +86,9 @@ def axe_violations(page: Page) -> list[str]:
 
 
 def assert_accessible(page: Page) -> None:
-    """No violation of axe's rules, and nothing wider than the window."""
+    """No violation of axe's rules, the menu filled, and nothing wider than the window."""
+    if page.locator(".sidebar").count():
+        assert page.locator(".sidebar .menu a").count(), f"{page.url} has an empty menu"
     found = axe_violations(page)
     assert not found, f"{page.url}\n" + "\n".join(found)
     assert_fits(page)

@@ -121,6 +121,7 @@ def receive(page: Page) -> None:
     for reading in LetterReading.objects.filter(state=LetterReading.State.WAITING):
         read_now(reading)  # as the worker does; the page asks by itself
     expect(page.locator("img.letter-page").first).to_be_visible()
+    page.reload()  # the comparison waits for the next look
     shot(page, "terima", whole=False)
     for box in page.locator('[name="received-completeness"]').all():
         box.check()

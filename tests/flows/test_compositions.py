@@ -76,6 +76,16 @@ def test_the_menu_offers_what_fits_and_only_to_who_may(office: Office) -> None:
     assert "Buat naskah" not in office.page_of(ref, office.cast.requester)
 
 
+def test_the_way_to_make_a_letter_leaves_the_pages_own_menu_where_it_is(office: Office) -> None:
+    ref = swift.to(office, "prepare")
+    task = office.open_task(ref, "prepare")
+    client = office.client(office.cast.coordinator)
+    for address in (f"/permohonan/{ref}/", f"/tugas/{task.ref}/"):
+        page = client.get(address).content.decode()
+        assert 'href="/jadwal/"' in page
+        assert "Buat naskah" in page
+
+
 def test_who_may_not_make_a_letter_is_refused_and_an_outsider_sees_none(office: Office) -> None:
     ref = swift.to(office, "prepare")
     for person in (office.cast.requester, office.cast.operator, office.cast.head):

@@ -42,7 +42,7 @@ def request_page(request: HttpRequest, ref: str) -> HttpResponse:
         "papers": papers_of(found.ref),
         "attachments": attachments_of(found),
         "may_edit": may_edit(found, person),
-        "menu": menu_for(found, person) if found.run else [],
+        "to_make": menu_for(found, person) if found.run else [],
         "is_office": bool(offices_of(person) - {"opd"}),
     }
     if found.run is not None:
