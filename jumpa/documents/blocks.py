@@ -55,6 +55,16 @@ def slot_text(slot: SlotFacts) -> str:
     return f"{when(slot)}, {slot.place}" if slot.place else when(slot)
 
 
+def head_rows(number: str, sensitivity: str, attachment: str, subject: str) -> Rows:
+    """What stands above the address of a letter that goes out."""
+    return [
+        ["Nomor", number],
+        ["Sifat", sensitivity],
+        ["Lampiran", attachment],
+        ["Hal", subject],
+    ]
+
+
 def letter_rows(letter: LetterFacts) -> Rows:
     """All that is known of the incoming letter."""
     signatory = ", ".join(filter(None, (letter.signatory_name, letter.signatory_title)))

@@ -82,12 +82,12 @@ class Invitation(OutgoingLetter[InvitationFacts]):
         copies = words.lines("copies") if facts.copies is None else facts.copies
         return {
             **self.release(facts),
-            "head": [
-                ["Nomor", facts.number],
-                ["Sifat", facts.sensitivity],
-                ["Lampiran", facts.attachment],
-                ["Hal", facts.subject or words.say("subject")],
-            ],
+            "head": blocks.head_rows(
+                facts.number,
+                facts.sensitivity,
+                facts.attachment,
+                facts.subject or words.say("subject"),
+            ),
             "recipient": list(facts.recipient),
             "recipient_place": facts.recipient_place,
             "opening": [words.say("opening", **said)],

@@ -104,12 +104,12 @@ class Reply(OutgoingLetter[ReplyFacts]):
     def context(self, facts: ReplyFacts, words: Words) -> dict[str, Any]:
         return {
             **self.release(facts),
-            "head": [
-                ["Nomor", facts.number],
-                ["Sifat", facts.sensitivity],
-                ["Lampiran", facts.attachment],
-                ["Hal", facts.subject or words.say("subject")],
-            ],
+            "head": blocks.head_rows(
+                facts.number,
+                facts.sensitivity,
+                facts.attachment,
+                facts.subject or words.say("subject"),
+            ),
             "recipient": list(facts.recipient),
             "recipient_place": facts.recipient_place,
             "paragraphs": list(facts.paragraphs or _own_paragraphs(facts, words)),
