@@ -74,13 +74,11 @@ class IncomingLetter:
     @cached_property
     def opening_at(self) -> int:
         """Line where the kop ends."""
+        keys = {pair.line for pair in self.pairs if _KEY_LABEL.fullmatch(pair.label)}
         for index, line in enumerate(self.lines[: self._attachment_by_name]):
             if line.page > 1 or _TITLE.match(line.text) or _SALUTATION.match(line.text):
                 return index
-            is_key = any(
-                pair.line == index and _KEY_LABEL.fullmatch(pair.label) for pair in self.pairs
-            )
-            if is_key or is_dated(line):
+            if index in keys or is_dated(line):
                 return index
         return self._attachment_by_name
 

@@ -1,19 +1,19 @@
 """Text made to be slow, and bytes that are no letter."""
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from jumpa.documents.confinement import ConfinementError, Limits, run_confined
 from jumpa.documents.reading.clock import find_hours
 from jumpa.documents.reading.dates import find_dates
-from jumpa.documents.reading.incoming import IncomingLetter, without_footers
+from jumpa.documents.reading.incoming import IncomingLetter
 from jumpa.documents.reading.read import find_all
+from jumpa.documents.reading.tests.endless import lines_of
 from jumpa.documents.reading.tests.letters import TODAY, make_letter, reading_of
-from jumpa.documents.reading.text import Line, Word, line_of
 
-SECONDS = 1.5
+ENDLESS = "jumpa.documents.reading.tests.endless"
+LONG = 20_000
 PIECES = [
     "a", "1", " ", "Nomor", ":", "-", "2 ", "5 s.d. ", "Senin, ", "2-", "1,", "pukul ", "09.00 ",
     "/", "Zoom ", "https://zoom.us/j/", "di Ruang ", "kegiatan ", "A.", "NIP 1", "tanggal ",
@@ -22,31 +22,17 @@ PIECES = [
 ]  # fmt: skip
 
 
-def lines_of(text: str, *, width: int) -> tuple[Line, ...]:
-    """The text in words on lines of ``width`` words, as if set on pages."""
-    words = text.split(" ")
-    lines = []
-    for number, start in enumerate(range(0, len(words), width)):
-        top = number * 14.0
-        row = [
-            Word(word, (60.0 + 40 * at, top, 95.0 + 40 * at, top + 12), 1)
-            for at, word in enumerate(words[start : start + width])
-        ]
-        line = line_of(row)
-        if line is not None:
-            lines.append(line)
-    return without_footers(lines)
-
-
 @pytest.mark.parametrize("piece", PIECES)
 @pytest.mark.parametrize("width", [4, 20_000])
-def test_a_piece_without_end_costs_no_more_than_its_length(piece: str, width: int) -> None:
-    text = piece * (20_000 // len(piece))
-    begun = time.process_time()
-    find_dates(text, near=TODAY)
-    find_hours(text)
-    find_all(IncomingLetter(lines_of(text, width=width), TODAY))
-    assert time.process_time() - begun < SECONDS
+def test_a_piece_without_end_is_read_in_the_time_of_a_letter(piece: str, width: int) -> None:
+    text = piece * (LONG // len(piece))
+    run_confined(ENDLESS, text.encode(), {"width": width})
+
+
+def test_a_text_whose_cost_grows_faster_is_given_up() -> None:
+    """The control: a pattern that tries every way through the same length of text."""
+    with pytest.raises(ConfinementError, match="time"):
+        run_confined(ENDLESS, b"a" * LONG, {"pattern": r"(?:a+)+b"}, limits=Limits(cpu_seconds=1))
 
 
 @settings(max_examples=60, deadline=None)
