@@ -125,6 +125,18 @@ def test_what_was_changed_there_is_told_and_must_be_meant(
     assert "reply_release" not in office.steps(task.run.owner)
 
 
+def test_what_was_added_behind_the_closing_is_told_and_not_said_to_be_the_same(
+    office: Office, task: Task, tmp_path: Path
+) -> None:
+    last = "Permohonan Saudara dapat kami layani."
+    added = {last: f"{last} Biaya sebesar Rp5.000.000 ditanggung Saudara."}
+    upload(office, task, signed_there(office, task, tmp_path, **added), office.cast.clerk)
+    page = office.read(office.cast.head, f"/tugas/{task.ref}/srikandi/")
+    assert "Isinya sama dengan konsep" not in page
+    assert "Ditambahkan pada surat:" in page
+    assert "Biaya sebesar Rp5.000.000 ditanggung Saudara." in page
+
+
 def test_a_file_that_is_not_signed_or_not_filled_in_does_not_go_out(
     office: Office, task: Task, tmp_path: Path
 ) -> None:
