@@ -130,6 +130,17 @@ def test_a_paper_that_prints_more_than_a_letter_is_not_written() -> None:
         letter_docx(more, title="Surat")
 
 
+def test_signs_that_a_docx_cannot_hold_are_left_out() -> None:
+    made = letter(paragraphs=("Satu\x0bdua\x00 tiga\x1f.",), recipient=("Ya\x0cth.",))
+    assert "Satu\ndua tiga." in [paragraph.text for paragraph in opened(made).paragraphs]
+
+
+def test_control_as_they_stand_they_would_make_it_fail(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("jumpa.documents.srikandi.shape.harmless", lambda text: text)
+    with pytest.raises(ValueError, match="XML"):
+        letter(paragraphs=("Satu\x0bdua",))
+
+
 @pytest.mark.parametrize(("paper", "size"), [("a4", (210, 297)), ("f4", (215, 330))])
 def test_the_paper_is_the_offices(paper: str, size: tuple[int, int]) -> None:
     ours = content()
