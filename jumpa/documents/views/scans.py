@@ -1,9 +1,11 @@
 """Hand in the scan of a paper that was signed by hand."""
 
+from typing import Any
+
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
@@ -11,13 +13,23 @@ from django.views.decorators.http import require_http_methods
 from jumpa.core.errors import NotAllowed
 from jumpa.core.form_pages import form_page
 from jumpa.documents.access import may_see
-from jumpa.documents.actions.scans import keep_scan, may_hand_in
+from jumpa.documents.actions.scans import (
+    PURPOSE,
+    Unread,
+    confirm_scan,
+    keep_scan,
+    may_hand_in,
+    owner_of_scans,
+)
 from jumpa.documents.actions.signing import REGISTRARS
 from jumpa.documents.models import Paper
 from jumpa.documents.number_rules import may_number
+from jumpa.documents.queries import files_of
 from jumpa.documents.words import SIGNS
 from jumpa.people.models import Person
 from jumpa.people.queries import actor_for
+
+_PAGE = "documents/scan_form.html"
 
 
 class ScanForm(forms.Form):
@@ -30,6 +42,16 @@ class ScanForm(forms.Form):
     )
 
 
+class ConfirmForm(forms.Form):
+    """That the scan is this paper's, though its number could not be read."""
+
+    is_this = forms.BooleanField(
+        label=gettext_lazy("Ya, pindaian ini adalah naskah tersebut yang sudah ditandatangani."),
+        help_text=gettext_lazy("Nama Anda dicatat sebagai yang menyatakannya."),
+    )
+    berkas = forms.CharField(max_length=14, widget=forms.HiddenInput)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def upload_scan(request: HttpRequest, ref: str) -> HttpResponse:
     """Ask for the scan and keep it as the paper's signed copy."""
@@ -40,13 +62,25 @@ def upload_scan(request: HttpRequest, ref: str) -> HttpResponse:
     actor = actor_for(person, (paper.signer_office, *REGISTRARS), duty=SIGNS)
     if actor is None:
         raise NotAllowed(_("Pindaian bertanda tangan diunggah oleh TU atau penanda tangannya."))
-    form = ScanForm(request.POST or None, request.FILES or None)
+    shown: dict[str, Any] = {"title": _("Unggah pindaian bertanda tangan"), "paper": paper}
+    shown["may_hand_in"] = may_hand_in(paper, actor.office_key)
+    form: forms.Form = ScanForm(request.POST or None, request.FILES or None)
+    if "berkas" in request.POST:
+        form = ConfirmForm(request.POST)
+        found = files_of(owner_of_scans(paper), PURPOSE).filter(ref=request.POST["berkas"])
+        shown["unread"] = found.first()
 
     def act() -> HttpResponse:
-        keep_scan(ref, form.cleaned_data["file"], actor=actor)
+        if isinstance(form, ConfirmForm):
+            confirm_scan(ref, form.cleaned_data["berkas"], actor=actor)
+        else:
+            keep_scan(ref, form.cleaned_data["file"], actor=actor)
         messages.success(request, _("Pindaian bertanda tangan disimpan."))
         return redirect("nomor_surat" if may_number(actor.office_key) else "beranda")
 
-    shown = {"title": _("Unggah pindaian bertanda tangan"), "paper": paper}
-    shown["may_hand_in"] = may_hand_in(paper, actor.office_key)
-    return form_page(request, "documents/scan_form.html", form, act, **shown)
+    try:
+        return form_page(request, _PAGE, form, act, **shown)
+    except Unread as unread:
+        again = ConfirmForm(initial={"berkas": unread.file.ref})
+        shown |= {"form": again, "unread": unread.file, "why": unread.message}
+        return render(request, _PAGE, shown, status=unread.status)
