@@ -41,8 +41,8 @@ def photographed(page: Picture, how: Mapping[str, Any], seed: str) -> Picture:
     Args:
         how: ``slant`` how far the corners stray, as a share of the sheet; ``lamp`` where the light
             falls, as shares of width and height; ``dim`` 0 to 1, how dark it gets away from there;
-            ``blur`` pixels; ``grain`` 0 to 1; ``grey``; ``turn`` degrees that the telephone was held; ``flat`` a scanning app that found the
-            edges and bleached the paper.
+            ``blur`` pixels; ``grain`` 0 to 1; ``grey``; ``turn`` degrees that the telephone was
+            held; ``flat`` a scanning app that found the edges and bleached the paper.
     """
     chance = random.Random(seed)
     page = page.convert("RGB")
