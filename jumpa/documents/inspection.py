@@ -25,10 +25,11 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Inspection:
-    """What the file is; ``pages`` is 0 for an image."""
+    """What the file is; ``pages`` is 0 for an image. ``cpu_seconds`` is what looking cost."""
 
     content_type: str
     pages: int
+    cpu_seconds: float = 0.0
 
 
 def clean_name(name: str) -> str:
@@ -68,12 +69,13 @@ def inspect(
         "most_pixels": most_pixels,
     }
     try:
-        found = run_confined("inspect", content, options).answer
+        done = run_confined("inspect", content, options)
     except ConfinementError as error:
         _log.warning("An upload could not be inspected: %s", error)
         raise _refuse(field, _ended(error.reason) % {"name": name}) from error
+    found = done.answer
     if isinstance(found, dict) and found.get("content_type") in _TYPES:
-        return Inspection(found["content_type"], int(found["pages"]))
+        return Inspection(found["content_type"], int(found["pages"]), done.cpu_seconds)
     raise _refuse(field, _fault(found, name, images=images))
 
 

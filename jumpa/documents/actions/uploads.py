@@ -102,6 +102,6 @@ def _keep(
     )
     announce(FileStored(stored.ref, owner, purpose))
     if purpose in READ_PURPOSES and found.content_type == "application/pdf":
-        LetterReading.objects.create(file=stored)
+        LetterReading.objects.create(file=stored, cpu_ms=round(found.cpu_seconds * 1000))
         read_letter.defer(file_id=stored.pk)
     return stored
