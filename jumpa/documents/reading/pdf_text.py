@@ -11,7 +11,7 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from jumpa.documents.reading.found import Box
-from jumpa.documents.reading.text import Line, Word, line_of, union
+from jumpa.documents.reading.text import UNREADABLE, Line, Word, line_of, union
 
 MOST_CHARACTERS = 20_000
 _SAME_BASELINE = 0.35
@@ -99,6 +99,11 @@ def _glyphs(textpage: pdfium.PdfTextPage, shown: Transform) -> Iterator[Glyph]:
     x, y = ctypes.c_double(), ctypes.c_double()
     for index in range(min(textpage.count_chars(), MOST_CHARACTERS)):
         code = raw.FPDFText_GetUnicode(textpage, index)
+        if raw.FPDFText_HasUnicodeMapError(textpage, index) == 1:
+            code = ord(UNREADABLE)
+        elif raw.FPDFText_IsHyphen(textpage, index) == 1:
+            # At the end of a line PDFium takes it for one that a program put there.
+            code = ord("-")
         if code in (0, 0xFFFE, 0xFFFF) or raw.FPDFText_IsGenerated(textpage, index) == 1:
             continue
         if not raw.FPDFText_GetLooseCharBox(textpage, index, box):

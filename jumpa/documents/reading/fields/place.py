@@ -16,12 +16,13 @@ _LABEL = re.compile(
 _SHORT = r"(?<=\bdr)\.|(?<=\b[Jj]l)\.|(?<=\bNo)\.|(?<=\b[Ll]t)\.|(?<=\bSt)\.|(?<=\b[A-Z])\."
 _ROOM = (
     r"(?:(?:[Rr]uang|[Aa]ula|[Gg]edung|[Ll]aboratorium|[Pp]endopo)(?=\s[A-Z])|Hotel|Balai|Studio"
-    r"|Command Center|[A-Z]\w{1,20} Room)"
+    r"|Command Center)"
 )
 _WRITTEN = re.compile(
     rf"\b(?:bertempat|tempat|berlokasi)\s{{1,2}}di\s{{1,2}}"
     rf"(?P<place>[A-Z](?:[^.;:]|{_SHORT}){{4,140}})"
-    rf"|\bdi\s{{1,2}}(?P<room>{_ROOM}\b(?:[^.;:]|{_SHORT}){{3,140}})"
+    rf"|\bdi\s{{1,2}}(?P<room>{_ROOM}\b(?:[^.;:]|{_SHORT}){{3,140}}"
+    rf"|[A-Z]\w{{1,20}} Room\b(?:[^.;:]|{_SHORT}){{0,140}})"
 )
 _END = re.compile(
     r",?\s(?:pada (?:hari|tanggal|pukul)|dan (?:di|me|ber|ke)[a-z]{3,}"
