@@ -20,6 +20,7 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import fields, signers
 from pyhanko.sign.timestamps.dummy_client import DummyTimeStamper
 from pyhanko.sign.validation import DocumentSecurityStore
+from pyhanko.stamp import BaseStampStyle
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 NOW = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)
@@ -274,9 +275,15 @@ def sign(
     at: datetime = NOW,
     timestamp_at: datetime | None = None,
     clock: Holder | None = None,
+    box: tuple[int, int, int, int] | None = None,
+    style: BaseStampStyle | None = None,
     **meta: Any,
 ) -> bytes:
-    """``content`` with one more PAdES signature, signed at ``at`` by the signer's own clock."""
+    """``content`` with one more PAdES signature, signed at ``at`` by the signer's own clock.
+
+    Args:
+        box: where on the first page its mark is drawn, in ``style``.
+    """
     writer = IncrementalPdfFileWriter(io.BytesIO(content), strict=False)
     values: dict[str, Any] = {
         "field_name": field,
@@ -288,6 +295,8 @@ def sign(
         metadata,
         (holder or head()).signer(),
         timestamper=stamper(timestamp_at, clock) if timestamp_at else None,
+        new_field_spec=fields.SigFieldSpec(field, box=box) if box else None,
+        stamp_style=style,
     )
     out = io.BytesIO()
     with time_machine.travel(at):
