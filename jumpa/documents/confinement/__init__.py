@@ -5,6 +5,7 @@ with what it cost. The child knows no Django; see docs/decisions/0028-confinemen
 """
 
 from jumpa.documents.confinement.limits import ConfinementError, Limits, Purse, Reason
+from jumpa.documents.confinement.part import Part
 from jumpa.documents.confinement.runner import Confined, run_confined
 
-__all__ = ["Confined", "ConfinementError", "Limits", "Purse", "Reason", "run_confined"]
+__all__ = ["Confined", "ConfinementError", "Limits", "Part", "Purse", "Reason", "run_confined"]
