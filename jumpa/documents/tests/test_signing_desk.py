@@ -114,6 +114,8 @@ def test_a_stand_in_sees_them_only_if_the_scope_says_so(asking: Asking) -> None:
     may_not = person("Joko", "kepala_dinas", scope=["receive"], **basis)
     assert papers_to_sign(may) == [paper]
     assert papers_to_sign(may_not) == []
+    assert 'class="menu-count">1<' in client_of(may).get("/tanda-tangan/").content.decode()
+    assert "menu-count" not in client_of(may_not).get("/tanda-tangan/").content.decode()
     assert send(may_not, paper).status_code == 422
     assert not SignedCopy.objects.exists()
 

@@ -25,6 +25,8 @@ class ScanForm(forms.Form):
 
     file = forms.FileField(
         label=gettext_lazy("Hasil pindai bertanda tangan (PDF)"),
+        # Told by the inspection, in words that say what to do.
+        allow_empty_file=True,
         help_text=gettext_lazy("Semua halaman dalam satu berkas PDF."),
         widget=forms.FileInput(attrs={"accept": "application/pdf"}),
     )
