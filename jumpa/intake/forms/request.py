@@ -9,7 +9,6 @@ from django import forms
 from django.conf import settings
 from django.core.validators import MaxValueValidator
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext, gettext_lazy
 
 from jumpa.core.forms import MomentInput, believable
@@ -133,7 +132,7 @@ class RequestForm(_RequestModelForm):
         needs = cast(forms.MultipleChoiceField, self.fields["needs"])
         needs.choices = catalogue.choices("need")
         limit = {"limit": settings.UPLOAD_LIMIT_MB}
-        self.fields["letter_file"].help_text = _("PDF, paling besar %(limit)d MB.") % limit
+        self.fields["letter_file"].help_text = gettext("PDF, paling besar %(limit)d MB.") % limit
         for name in _PHONES:
             self.fields[name].validators.append(PHONE)
         for name in (*rules.REQUIRED, "letter_file", "terms"):

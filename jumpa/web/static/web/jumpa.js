@@ -64,6 +64,21 @@
     if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
   }
 
+  // One box ticks all of a list; it shows whether all, some or none are ticked.
+  for (const all of document.querySelectorAll("[data-ticks]")) {
+    const box = all.querySelector("input");
+    const boxes = [...box.form.querySelectorAll(`input[name="${all.dataset.ticks}"]`)];
+    const look = () => {
+      const ticked = boxes.filter((one) => one.checked).length;
+      box.checked = ticked > 0 && ticked === boxes.length;
+      box.indeterminate = ticked > 0 && ticked < boxes.length;
+    };
+    all.hidden = boxes.length < 2;
+    box.addEventListener("change", () => boxes.forEach((one) => { one.checked = box.checked; }));
+    boxes.forEach((one) => one.addEventListener("change", look));
+    look();
+  }
+
   // What htmx could not fetch is said, never swallowed.
   const say = (text) => {
     const place = document.getElementById("pesan");
