@@ -8,6 +8,7 @@ from django.test import Client
 
 from jumpa.core.models import AuditEntry
 from jumpa.documents.actions import issue_paper
+from jumpa.documents.actions.scans import hindrance
 from jumpa.documents.models import Paper, SignedCopy
 from jumpa.documents.queries import papers_to_sign
 from jumpa.documents.signer import (
@@ -243,6 +244,18 @@ def test_what_both_sides_sign_is_left_to_ink_and_cannot_be_chosen(
     assert "kedua pihak dengan tinta" in page
     assert f"/naskah/{both.ref}/pindaian/" in page
     assert send(head, both).status_code == 422
+
+
+def test_no_scan_is_asked_of_what_is_signed_electronically(
+    asking: Asking, head: Person, settings: Any
+) -> None:
+    settings.SIGNERS = ["asking", "wet"]
+    paper = issue("500.12/1/2026")
+    assert hindrance(paper) == ""
+    pieces(send(head, paper))
+    assert "sudah ditandatangani secara elektronik" in hindrance(paper)
+    settings.SIGNERS = ["asking"]
+    assert "tidak diaktifkan" in hindrance(paper)
 
 
 def test_with_nothing_set_up_the_desk_says_whom_to_ask(settings: Any, head: Person) -> None:
