@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from jumpa.core.errors import Refused
@@ -61,7 +62,9 @@ def inspect(
             in it that would run.
     """
     if not content:
-        raise _refuse(field, _("Berkas “%(name)s” kosong.") % {"name": name})
+        raise _refuse(
+            field, _("Berkas “%(name)s” kosong. Pilih berkas yang benar.") % {"name": name}
+        )
     options = {
         "images": images,
         "most_objects": MOST_OBJECTS,
@@ -117,34 +120,60 @@ def _fault(found: Any, name: str, *, images: bool) -> str:
     if isinstance(found, Mapping):
         code, detail = str(found.get("fault")), str(found.get("detail") or "")[:60]
     wanted = _("PDF, PNG, atau JPG") if images else "PDF"
-    words = {"name": name, "what": _named(code, detail), "most": MOST_PAGES, "wanted": wanted}
+    words = {
+        "name": name,
+        "what": _named(code, detail),
+        "most": _counted(MOST_PAGES),
+        "wanted": wanted,
+    }
     return (_sentences().get(code) or _sentences()["damaged"]) % words
 
 
 def _named(code: str, detail: str) -> str:
     if code == "active" and detail == "program":
         return _("program tersemat")
+    if code == "many_pages" and detail.isdecimal():
+        return _counted(int(detail))
     return detail or _("data lain")
+
+
+def _counted(number: int) -> str:
+    return number_format(number, force_grouping=True)
 
 
 def _sentences() -> dict[str, str]:
     return {
-        "not_wanted": _("Berkas “%(name)s” bukan %(wanted)s."),
-        "damaged": _("Berkas “%(name)s” rusak atau bukan %(wanted)s yang dapat dibaca."),
+        "not_wanted": _(
+            "Berkas “%(name)s” bukan %(wanted)s. Simpan sebagai PDF, atau pindai ke PDF, lalu"
+            " unggah kembali."
+        ),
+        "damaged": _(
+            "Berkas “%(name)s” rusak atau bukan %(wanted)s yang dapat dibaca. Simpan ulang sebagai"
+            " PDF lalu unggah kembali."
+        ),
         "locked": _("Berkas “%(name)s” terkunci kata sandi. Unggah salinan yang tidak terkunci."),
         "active": _(
             "Berkas “%(name)s” memuat isi aktif (%(what)s) yang tidak diizinkan. Cetak ulang ke"
             " PDF lalu unggah kembali."
         ),
-        "no_pages": _("Berkas “%(name)s” tidak mempunyai halaman."),
-        "many_pages": _(
-            "Berkas “%(name)s” mempunyai terlalu banyak halaman (%(what)s, paling banyak %(most)d)."
+        "no_pages": _(
+            "Berkas “%(name)s” tidak mempunyai halaman. Simpan ulang sebagai PDF lalu unggah"
+            " kembali."
         ),
-        "complex": _("Berkas “%(name)s” terlalu rumit untuk diperiksa."),
+        "many_pages": _(
+            "Berkas “%(name)s” mempunyai terlalu banyak halaman (%(what)s, paling banyak %(most)s)."
+            " Unggah bagian yang diperlukan saja."
+        ),
+        "complex": _(
+            "Berkas “%(name)s” terlalu rumit untuk diperiksa. Cetak ulang ke PDF lalu unggah"
+            " kembali."
+        ),
         "polyglot": _(
             "Berkas “%(name)s” adalah PDF yang sekaligus memuat %(what)s di luar isinya. Cetak"
             " ulang ke PDF lalu unggah kembali."
         ),
-        "bad_image": _("Gambar “%(name)s” rusak atau tidak dapat dipakai."),
-        "big_image": _("Gambar “%(name)s” terlalu besar (%(what)s piksel)."),
+        "bad_image": _("Gambar “%(name)s” rusak atau tidak dapat dipakai. Pilih gambar lain."),
+        "big_image": _(
+            "Gambar “%(name)s” terlalu besar (%(what)s piksel). Perkecil lalu unggah kembali."
+        ),
     }

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from jumpa.documents.models import LetterReading, OfficeProfile, Paper, SignedCopy, StoredFile
 from jumpa.documents.words import SIGNS
@@ -65,8 +65,12 @@ def current_paper(owner: str, kind: str, part: str = "") -> Paper | None:
 
 
 def papers_to_sign(person: Person) -> list[Paper]:
-    """The papers that wait for the signature of an office for which ``person`` may sign."""
-    return list(_waiting(signing_offices(person)).defer("facts", "content"))
+    """The papers that wait for the signature of an office for which ``person`` may sign.
+
+    Each knows whether it ``takes_mark``: what two sides sign has no place for one, only for ink.
+    """
+    waiting = _waiting(signing_offices(person)).defer("facts", "content")
+    return list(waiting.annotate(takes_mark=Q(content__has_key="signature")))
 
 
 def signing_offices(person: Person) -> frozenset[str]:

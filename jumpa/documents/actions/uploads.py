@@ -64,10 +64,10 @@ def read_upload(file: Upload | BinaryIO, name: str, field: str) -> bytes:
     limit = settings.UPLOAD_LIMIT_MB
     content = file.read(limit * 1024 * 1024 + 1)
     if len(content) > limit * 1024 * 1024:
-        message = _("Berkas “%(name)s” melebihi batas %(limit)d MB.") % {
-            "name": name,
-            "limit": limit,
-        }
+        message = _(
+            "Berkas “%(name)s” melebihi batas %(limit)d MB. Perkecil dulu, misalnya dengan memindai"
+            " hitam-putih, lalu unggah kembali."
+        ) % {"name": name, "limit": limit}
         raise Refused(message, {field: [message]})
     return content
 

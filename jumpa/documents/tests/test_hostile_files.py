@@ -61,7 +61,7 @@ def store(content: bytes) -> StoredFile:
     [
         (hostile.attachment_bomb, "terlalu rumit"),
         (hostile.object_stream_bomb, "terlalu rumit"),
-        (hostile.many_pages, "terlalu banyak halaman (100000, paling banyak 2000)"),
+        (hostile.many_pages, "terlalu banyak halaman (100.000, paling banyak 2.000)"),
         (lambda: hostile.many_pages(claimed=1), "terlalu"),
         (hostile.page_tree_loop, "rusak"),
         (hostile.page_tree_bush, "terlalu rumit"),
