@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from jumpa.documents.access import DRAFT
 from jumpa.documents.closing import closed_since
 from jumpa.documents.letter import letters
 from jumpa.documents.models import PagePreview, Paper, RetentionRule, SignedCopy, StoredFile
@@ -21,7 +22,10 @@ MOST_AT_ONCE = 200
 
 @dataclass(frozen=True)
 class Item:
-    """One paper, with its signed copies, or one file. ``free`` is the first day without a duty."""
+    """One paper, with its signed copies, or one file. ``free`` is the first day without a duty.
+
+    ``matter`` is the request that it belongs to.
+    """
 
     key: str
     kind: str
@@ -31,6 +35,7 @@ class Item:
     closed: date
     free: date
     hashes: tuple[str, ...]
+    matter: str
 
 
 def all_rules() -> dict[str, RetentionRule]:
@@ -115,9 +120,16 @@ def _item(
     if isinstance(row, Paper):
         signed = row.signed_copies.values_list("sha256", flat=True)
         hashes = tuple(filter(None, (row.sha256, *signed)))
-        return Item(f"paper:{row.ref}", kind, row.title, row.number, written, ended, free, hashes)
-    title = f"{purpose_title(kind)}: {row.original_name}"
-    return Item(f"file:{row.ref}", kind, title, "", written, ended, free, (row.sha256,))
+        key, title, number = f"paper:{row.ref}", row.title, row.number
+    else:
+        hashes = (row.sha256,)
+        key, title, number = f"file:{row.ref}", f"{purpose_title(kind)}: {row.original_name}", ""
+    return Item(key, kind, title, number, written, ended, free, hashes, _matter(row.owner))
+
+
+def _matter(owner: str) -> str:
+    """The request alone: also a draft is told by it."""
+    return owner.removesuffix(DRAFT)
 
 
 def is_named(name: str) -> bool:

@@ -17,7 +17,7 @@ import typst
 TEMPLATES = Path(__file__).parent / "typst"
 # Addresses are left to Typst, which breaks them without a trace, so that they copy as they are.
 _LONG_WORD = re.compile(r"(?<!\S)(?!https?://)\S{36,}")
-_PIECE = re.compile(r".{18}(?=.)")
+_PIECE = re.compile(r".{8}(?=.)")
 _NAME = re.compile(r"[a-z_]+\.typ")
 STANDARD = "a-2a"
 """PDF/A-2a: archivable, tagged, all text as Unicode. It forbids a character without a glyph."""

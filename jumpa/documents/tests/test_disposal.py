@@ -142,6 +142,8 @@ def test_disposal_removes_file_and_content_and_leaves_hash_and_berita_acara(
     assert done.items[0]["sha256"] == [paper.sha256]
     assert done.paper.kind == "disposal"
     assert paper.number in str(done.paper.content)
+    assert "Permohonan owner-1" in str(done.paper.content)
+    assert "Catatan permohonannya sendiri" in str(done.paper.content)
     assert paper_bytes(done.paper).startswith(b"%PDF-")
     entry = AuditEntry.objects.get(verb="documents.dispose")
     assert entry.after == {

@@ -53,10 +53,11 @@ def archive(request: HttpRequest) -> HttpResponse:
 def _label(item: Item) -> str:
     told = {
         "title": " ".join(filter(None, (item.title, item.number))),
+        "matter": item.matter,
         "on": day(item.on),
         "free": day(item.free),
     }
-    return _("%(title)s, %(on)s (masa simpan berakhir %(free)s)") % told
+    return _("%(title)s, permohonan %(matter)s, %(on)s (masa simpan berakhir %(free)s)") % told
 
 
 @require_safe
