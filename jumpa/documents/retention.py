@@ -3,7 +3,9 @@
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import reduce
 from itertools import chain, islice
+from operator import or_
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -73,11 +75,20 @@ def _purposes() -> dict[str, str]:
     }
 
 
-def due_items(today: date, limit: int = MOST_AT_ONCE) -> list[Item]:
+@dataclass(frozen=True)
+class Wanted:
+    """What to narrow to; what is empty does not narrow. ``text``: of title, number or request."""
+
+    kind: str = ""
+    text: str = ""
+
+
+def due_items(today: date, limit: int = MOST_AT_ONCE, *, wanted: Wanted = Wanted()) -> list[Item]:
     """What may be destroyed today, the oldest first, at most ``limit``."""
     rules = all_rules()
-    papers = _candidates(Paper.objects.order_by("issued_at", "pk"), "kind", rules)
-    files = _candidates(StoredFile.objects.order_by("at", "pk"), "purpose", rules)
+    papers = _narrowed(Paper.objects.order_by("issued_at", "pk"), wanted, "kind", "title", "number")
+    files = _narrowed(StoredFile.objects.order_by("at", "pk"), wanted, "purpose", "original_name")
+    papers, files = _candidates(papers, "kind", rules), _candidates(files, "purpose", rules)
     found = chain(_items(papers, rules, today), _items(files, rules, today))
     return sorted(islice(found, limit), key=lambda item: (item.on, item.key))
 
@@ -85,6 +96,15 @@ def due_items(today: date, limit: int = MOST_AT_ONCE) -> list[Item]:
 def due_among(rows: Collection[Paper | StoredFile], today: date) -> list[Item]:
     """Which of ``rows`` may be destroyed today."""
     return list(_items(rows, all_rules(), today))
+
+
+def _narrowed(rows: Any, wanted: Wanted, kind: str, *texts: str) -> Any:
+    if wanted.kind:
+        rows = rows.filter(**{kind: wanted.kind})
+    if wanted.text:
+        names = [f"{name}__icontains" for name in (*texts, "owner")]
+        rows = rows.filter(reduce(or_, (Q(**{name: wanted.text}) for name in names)))
+    return rows
 
 
 def _candidates(rows: QuerySet[Any], name: str, rules: Mapping[str, RetentionRule]) -> Any:
