@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, QuerySet
+from django.db.models.fields.json import KeyTextTransform, KeyTransform
 
 from jumpa.documents.models import (
     Batch,
@@ -79,9 +80,10 @@ def batches_of(owner: str) -> QuerySet[Batch]:
 
 
 def papers_of_batch(batch: Batch) -> QuerySet[Paper]:
-    """The letters that it made, in their order."""
+    """The letters that it made, in their order; each knows its ``recipient``, the first line."""
     own = papers_of(batch.owner, with_earlier=True).filter(part__startswith=f"{batch.ref}-")
-    return own.order_by("pk")
+    first = KeyTextTransform("0", KeyTransform("recipient", "content"))
+    return own.annotate(recipient=first).order_by("pk")
 
 
 def current_paper(owner: str, kind: str, part: str = "") -> Paper | None:

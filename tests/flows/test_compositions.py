@@ -149,6 +149,7 @@ def test_many_recipients_get_a_letter_and_a_number_each(office: Office) -> None:
     assert len(numbers()) == before + 5
     page = client.get(answer["Location"]).content.decode()
     assert "5 dari 5" in page
+    assert "Kepala Dinas C" in page
     assert "hx-trigger" not in page.split('id="kelompok"')[1].split(">")[0]
     assert office.client(office.cast.outsider).get(answer["Location"]).status_code == 404
 
