@@ -1,5 +1,7 @@
 """Retention and disposal, kept by the administrator."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,7 +17,7 @@ from jumpa.documents.actions import retention as actions
 from jumpa.documents.actions.disposal import dispose
 from jumpa.documents.facts import SignatureFacts
 from jumpa.documents.models import Disposal, RetentionRule
-from jumpa.documents.retention import MOST_AT_ONCE, all_rules, due_items, kind_titles
+from jumpa.documents.retention import MOST_AT_ONCE, Item, Wanted, all_rules, due_items, kind_titles
 from jumpa.documents.retention_forms import DisposalForm, DueFilterForm, RetentionRuleForm
 
 _FORM = "documents/retention_rule_form.html"
@@ -53,18 +55,22 @@ def archive(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("%d arsip dimusnahkan.") % len(done.items))
         return redirect("kelola_arsip")
 
-    query = request.GET.copy()
-    query["semua"] = "1"
-    shown = {
+    return form_page(request, "documents/archive_due.html", form, act, **_list(narrow, due, form))
+
+
+def _list(narrow: DueFilterForm, due: list[Item], form: DisposalForm) -> dict[str, object]:
+    """What the page shows beside the form."""
+    wanted = narrow.wanted()
+    all_ticked = {"jenis": wanted.kind, "cari": wanted.text, "semua": "1"}
+    return {
         "due": due,
         "rows": zip(due, form["keys"], strict=True),
         "most": MOST_AT_ONCE,
         "narrow": narrow,
-        "is_narrowed": any(narrow.wanted().__dict__.values()),
-        "tick_all": query.urlencode(),
+        "is_narrowed": wanted != Wanted(),
+        "tick_all": urlencode(all_ticked),
         "disposals": Disposal.objects.select_related("paper").defer("paper__content")[:50],
     }
-    return form_page(request, "documents/archive_due.html", form, act, **shown)
 
 
 @require_safe
