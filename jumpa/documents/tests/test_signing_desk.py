@@ -293,5 +293,15 @@ def test_the_menu_counts_what_waits(asking: Asking, head: Person) -> None:
     assert '<span class="menu-count">2<' in page
 
 
+def test_the_home_page_counts_them_too_for_a_telephone_folds_the_menu_away(
+    asking: Asking, head: Person
+) -> None:
+    assert "Perlu ditandatangani" not in client_of(head).get("/").content.decode()
+    issue("500.12/1/2026")
+    page = client_of(head).get("/").content.decode()
+    assert "Perlu ditandatangani" in page
+    assert '<a class="counter tone-info" href="/tanda-tangan/"' in page
+
+
 def test_a_visitor_is_sent_to_the_login() -> None:
     assert Client().get("/tanda-tangan/").status_code == 302
