@@ -97,7 +97,11 @@ def papers_to_sign(person: Person) -> list[Paper]:
     Each knows whether it ``takes_mark``: what two sides sign has no place for one, only for ink.
     """
     waiting = _waiting(signing_offices(person)).defer("facts", "content")
-    return list(waiting.annotate(takes_mark=Q(content__has_key="signature")))
+    papers: list[Paper] = []
+    for paper in waiting.annotate(has_place=Q(content__has_key="signature")):
+        paper.takes_mark = paper.has_place
+        papers.append(paper)
+    return papers
 
 
 def signing_offices(person: Person) -> frozenset[str]:

@@ -21,8 +21,18 @@ def acting_as(request: HttpRequest) -> tuple[Actor, ...]:
     return known
 
 
-def _waiting_to_sign(request: HttpRequest, offices: frozenset[str]) -> int:
-    """As many papers as the signing desk lists."""
+def waiting_to_sign(request: HttpRequest) -> int:
+    """As many papers as the signing desk lists, asked once per request; 0 without a desk."""
+    known: int | None = vars(request).get("_waiting_to_sign")
+    if known is None:
+        known = vars(request)["_waiting_to_sign"] = _papers_waiting(request)
+    return known
+
+
+def _papers_waiting(request: HttpRequest) -> int:
+    offices = frozenset(actor.office_key for actor in acting_as(request))
+    if not offices & SIGNING:
+        return 0
     is_definitive = all(actor.standing == "definitif" for actor in acting_as(request))
     if is_definitive or not isinstance(request.user, Person):
         return count_to_sign(offices)
@@ -38,8 +48,8 @@ def office(request: HttpRequest) -> dict[str, Any]:
 
     def menu() -> object:
         offices = frozenset(actor.office_key for actor in acting_as(request))
-        waiting = _waiting_to_sign(request, offices) if offices & SIGNING else 0
-        return menu_for(offices, request.path, counts={"tanda_tangan": waiting})
+        counts = {"tanda_tangan": waiting_to_sign(request)}
+        return menu_for(offices, request.path, counts=counts)
 
     return {
         "is_sample": settings.SAMPLE,

@@ -22,15 +22,17 @@ class SignInFirstMiddleware(LoginRequiredMiddleware):
     Only a form that passed the CSRF check comes here, so what is carried was typed on our page.
     """
 
-    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponseBase:
+    def process_view(
+        self, request: HttpRequest, view_func: Any, view_args: Any, view_kwargs: Any
+    ) -> HttpResponseBase | None:
         """A sentence to htmx, whose page stays as it is; else the sign-in page."""
+        to_sign_in = super().process_view(request, view_func, view_args, view_kwargs)
+        if to_sign_in is None:
+            return None
         if request.headers.get("HX-Request") == "true":
             answer = render(request, "web/signed_out.html", status=_SIGNED_OUT)
             return into_messages(answer, part=".signed-out")
-        if request.method != "POST":
-            to_sign_in: HttpResponseBase = super().handle_no_permission(request, view_func)
-            return to_sign_in
-        return _form_kept(request)
+        return _form_kept(request) if request.method == "POST" else to_sign_in
 
 
 def _form_kept(request: HttpRequest) -> HttpResponse:

@@ -216,6 +216,17 @@ def test_nothing_chosen_signs_nothing(asking: Asking, head: Person) -> None:
     assert "Pilih sedikitnya satu naskah" in answer.content.decode()
 
 
+def test_what_was_signed_in_another_tab_is_told_in_words_of_the_office(
+    asking: Asking, head: Person
+) -> None:
+    paper, other = issue("500.12/1/2026"), issue("500.12/2/2026")
+    pieces(send(head, paper))
+    answer = send(head, paper, other)
+    assert answer.status_code == 422
+    assert "tidak lagi menunggu tanda tangan Anda" in answer.content.decode()
+    assert SignedCopy.objects.count() == 1
+
+
 def test_a_paper_of_another_office_cannot_be_chosen(asking: Asking) -> None:
     kabid = person("Bambang", "kabid_aptika")
     assert send(kabid, issue("500.12/1/2026")).status_code == 422
@@ -280,6 +291,16 @@ def test_the_menu_counts_what_waits(asking: Asking, head: Person) -> None:
     issue("500.12/2/2026")
     page = client_of(head).get("/tanda-tangan/").content.decode()
     assert '<span class="menu-count">2<' in page
+
+
+def test_the_home_page_counts_them_too_for_a_telephone_folds_the_menu_away(
+    asking: Asking, head: Person
+) -> None:
+    assert "Perlu ditandatangani" not in client_of(head).get("/").content.decode()
+    issue("500.12/1/2026")
+    page = client_of(head).get("/").content.decode()
+    assert "Perlu ditandatangani" in page
+    assert '<a class="counter tone-info" href="/tanda-tangan/"' in page
 
 
 def test_a_visitor_is_sent_to_the_login() -> None:
