@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import reduce
-from itertools import chain, islice
+from heapq import merge
+from itertools import islice
 from operator import or_
 from typing import Any
 
@@ -89,7 +90,8 @@ def due_items(today: date, limit: int = MOST_AT_ONCE, *, wanted: Wanted = Wanted
     papers = _narrowed(Paper.objects.order_by("issued_at", "pk"), wanted, "kind", "title", "number")
     files = _narrowed(StoredFile.objects.order_by("at", "pk"), wanted, "purpose", "original_name")
     papers, files = _candidates(papers, "kind", rules), _candidates(files, "purpose", rules)
-    found = chain(_items(papers, rules, today), _items(files, rules, today))
+    both = (_items(papers, rules, today), _items(files, rules, today))
+    found = merge(*both, key=lambda item: item.on)
     return sorted(islice(found, limit), key=lambda item: (item.on, item.key))
 
 

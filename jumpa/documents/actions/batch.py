@@ -78,7 +78,8 @@ def _told(index: int, error: Exception) -> str:
     """What a person can do something with; the programs' own words are in the log."""
     why = error.message if isinstance(error, DomainError) else ""
     why = why or _("Datanya tidak lengkap atau tidak dapat dicetak.")
-    return f"{_('Surat ke-%d tidak dapat dibuat.') % (index + 1)} {why}"
+    which = _("Surat ke-%d tidak dapat dibuat.") % (index + 1)
+    return f"{which} {why}"
 
 
 def may_run(actor: Actor | None, batch: Batch) -> bool:

@@ -297,6 +297,14 @@ def test_what_is_due_is_narrowed_and_ticked_as_a_whole(
     assert page.count(" checked") == 1
 
 
+def test_the_oldest_come_first_be_they_papers_or_files(
+    paper: Paper, destroying: RetentionRule
+) -> None:
+    with time_machine.travel(ISSUED - timedelta(days=3), tick=False):
+        file = store_upload(pdfs.upload(pdfs.good()), owner="owner-1", purpose="surat", actor=TU)
+    assert [item.key for item in due_items(date(2099, 1, 1), limit=1)] == [key(file)]
+
+
 @pytest.mark.usefixtures("on_the_day")
 def test_a_tick_that_fell_out_of_the_list_is_told_in_words(
     paper: Paper, destroying: RetentionRule

@@ -92,6 +92,9 @@ def test_a_clerk_reserves_uses_and_cancels() -> None:
     again = client.post(f"/nomor-surat/{second.ref}/pakai/", used)
     assert again.status_code == 409
     assert "Tidak jadi." in client.get("/nomor-surat/").content.decode()
+    over = client.get(f"/nomor-surat/{second.ref}/batal/").content.decode()
+    assert "sudah dibatalkan dengan alasan: Tidak jadi." in over
+    assert 'name="reason"' not in over
 
 
 def test_a_wrong_reservation_comes_back_filled() -> None:
