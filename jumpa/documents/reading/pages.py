@@ -7,13 +7,14 @@ import pypdfium2 as pdfium
 
 from jumpa.documents.reading.found import Box
 from jumpa.documents.reading.page_kind import is_language, is_picture
-from jumpa.documents.reading.pdf_text import Glyph, glyphs_of, lines_of
+from jumpa.documents.reading.pdf_text import Glyph, glyphs_of
 from jumpa.documents.reading.recognition import (
     OutOfTimeError,
     RecognitionError,
     is_installed,
     recognise,
 )
+from jumpa.documents.reading.rows import lines_of
 from jumpa.documents.reading.scan import Turn, scan_of
 from jumpa.documents.reading.text import Line
 

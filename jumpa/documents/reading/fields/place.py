@@ -24,6 +24,14 @@ _WRITTEN = re.compile(
     rf"|\bdi\s{{1,2}}(?P<room>{_ROOM}\b(?:[^.;:]|{_SHORT}){{3,140}}"
     rf"|[A-Z]\w{{1,20}} Room\b(?:[^.;:]|{_SHORT}){{0,140}})"
 )
+_JOINING = re.compile(
+    r"\bhttps?://\S{1,200}"
+    r"|\b(?:meeting |rapat )?id(?: rapat| meeting)?\s{0,2}:?\s{0,2}\d[\d -]{5,16}\d"
+    r"|\b(?:kode sandi|kata sandi|passcode|password|sandi)\s{0,2}:?\s{0,2}[^\s,;)]{1,40}",
+    re.IGNORECASE,
+)
+"""What a meeting is joined by: no part of a place."""
+
 _END = re.compile(
     r",?\s(?:pada (?:hari|tanggal|pukul)|dan (?:di|me|ber|ke)[a-z]{3,}"
     r"|pukul|dengan|melalui|secara|yang|untuk|guna|mulai|serta"
@@ -72,7 +80,8 @@ class EventPlace(Field):
 
 
 def _is_place(text: str) -> bool:
-    return len(text) >= 3 and not ONLINE_ONLY.fullmatch(text[:120])
+    place = _JOINING.sub(" ", text[:300])
+    return len(text) >= 3 and not ONLINE_ONLY.fullmatch(place[:120])
 
 
 fields.register(EventPlace())

@@ -127,6 +127,20 @@ def test_a_link_ends_with_its_sentence(end: str) -> None:
     assert values_in(make_letter(body=body))["meeting_link"] == address
 
 
+@pytest.mark.parametrize(
+    "online",
+    [
+        "Zoom Meeting (ID: 920 4455 6671, Kode Sandi: pasker26)",
+        "Daring, https:\\/\\/zoom.us/j/92044556671?pwd=abc",
+        "Virtual melalui Google Meet",
+    ],
+)
+def test_what_a_meeting_is_joined_by_is_no_place(online: str) -> None:
+    body = BODY.replace("Ruang TCM Dinas Komunikasi dan Informatika Kota Singkawang Jalan", online)
+    body = body.replace(" Firdaus lantai dua", "")
+    assert "place" not in values_in(make_letter(body=body))
+
+
 @pytest.mark.parametrize("room", ["TCM Room", "Laboratorium Komputer", "Pendopo Kota"])
 def test_a_room_that_is_named_in_a_sentence(room: str) -> None:
     body = f"Dengan ini kami mohon fasilitasi untuk mengikuti acara dimaksud di {room}."

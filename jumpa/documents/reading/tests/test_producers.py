@@ -93,6 +93,17 @@ def test_a_line_that_is_drawn_out_to_both_margins_is_one_text() -> None:
     assert [len(line.columns) for line in lines_in(columns)] == [3]
 
 
+def test_the_end_of_a_line_that_is_drawn_out_is_no_column_of_its_own() -> None:
+    hal = (60, 700, "Hal"), (120, 700, ":"), (140, 700, "Pinjam"), (250, 700, "Alat")
+    drawn_out = drawn(*hal, (346.8, 700, "Video"))
+    assert lines_in(drawn_out)[0].columns[-1].text == ": Pinjam Alat Video"
+
+
+def test_a_name_whose_degrees_are_drawn_out_to_the_margin_is_whole() -> None:
+    closing = CLOSING.replace("WAHYUNI, M.Si.", "WAHYUNI, #h(1fr) M.Si.")
+    assert values_in(make_letter(closing=closing))["signer_name"] == "Dra. Sri Wahyuni, M.Si."
+
+
 def test_who_signs_in_a_paragraph_that_is_drawn_out() -> None:
     closing = CLOSING.replace("Plt. KEPALA", "Plt. #h(1fr) KEPALA #h(1fr) DINAS #h(1fr)").replace(
         "DINAS PERPUSTAKAAN", "PERPUSTAKAAN"
