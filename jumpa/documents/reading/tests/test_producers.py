@@ -120,7 +120,9 @@ def test_a_word_that_was_broken_at_the_end_of_its_line_is_whole_again() -> None:
 
 def test_a_hyphen_at_the_end_of_a_line_is_kept_in_a_number() -> None:
     head = HEAD.replace("000.5.6.2/X /2026", "000.5.6.2/X/ARSIP- \\ B/2026")
-    assert values_in(make_letter(head=head))["letter_number"] == "000.5.6.2/X/ARSIP-B/2026"
+    number = found_in(make_letter(head=head))["letter_number"]
+    assert number.value == "000.5.6.2/X/ARSIP-B/2026"
+    assert number.certainty == "likely", "the program may have put it there"
 
 
 def test_a_word_that_is_said_twice_keeps_its_hyphen() -> None:
