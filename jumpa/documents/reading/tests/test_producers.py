@@ -5,7 +5,14 @@ from typing import Any
 
 import pytest
 from pypdf import PdfReader, PdfWriter
-from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
+from pypdf.generic import (
+    ArrayObject,
+    DecodedStreamObject,
+    DictionaryObject,
+    FloatObject,
+    NameObject,
+    NumberObject,
+)
 
 from jumpa.documents.reading.pages import read_pages
 from jumpa.documents.reading.tests.letters import (
@@ -26,15 +33,29 @@ def drawn(*runs: Run, spacing: float = 0.0, size: float = 11.0) -> bytes:
     """A page with these runs; ``spacing`` points are added after each letter."""
     writer = PdfWriter()
     page = writer.add_blank_page(595, 842)
-    names = {"/Type": "/Font", "/Subtype": "/Type1", "/BaseFont": "/Courier"}
-    font = DictionaryObject({NameObject(key): NameObject(value) for key, value in names.items()})
-    fonts = DictionaryObject({NameObject("/F"): font})
-    page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
+    page[NameObject("/Resources")] = resources()
     stream = DecodedStreamObject()
     parts = [f"1 0 0 1 {x} {y} Tm ({text}) Tj" for x, y, text in runs]
     stream.set_data(f"BT /F {size} Tf {spacing} Tc {' '.join(parts)} ET".encode())
     page[NameObject("/Contents")] = writer._add_object(stream)
     return written(writer)
+
+
+def names(**entries: str) -> DictionaryObject:
+    return DictionaryObject(
+        {NameObject(f"/{key}"): NameObject(value) for key, value in entries.items()}
+    )
+
+
+def numbers(*values: float) -> ArrayObject:
+    return ArrayObject([FloatObject(value) for value in values])
+
+
+def resources() -> DictionaryObject:
+    """One font that every reader has, and whose letters are all of one width."""
+    font = names(Type="/Font", Subtype="/Type1", BaseFont="/Courier")
+    fonts = DictionaryObject({NameObject("/F"): font})
+    return DictionaryObject({NameObject("/Font"): fonts})
 
 
 def written(writer: PdfWriter) -> bytes:
@@ -55,8 +76,8 @@ def without_map(content: bytes, weight: str) -> bytes:
     """The letter with the fonts of that weight as some programs embed them: no map to letters."""
     writer = PdfWriter(clone_from=PdfReader(BytesIO(content)))
     for page in writer.pages:
-        resources: Any = page["/Resources"]
-        for font in resources["/Font"].values():
+        used: Any = page["/Resources"]
+        for font in used["/Font"].values():
             if weight in font.get_object()["/BaseFont"]:
                 del font.get_object()["/ToUnicode"]
     return written(writer)
@@ -159,6 +180,40 @@ def test_a_value_of_which_a_part_cannot_be_read_is_not_proposed(
 
 def test_a_page_that_cannot_be_read_at_all_is_a_picture() -> None:
     assert read_pages(without_map(make_letter(), ""), has_ocr=False).is_scan
+
+
+# What is typed on a page afterwards
+
+
+def with_note(content: bytes, text: str, at: tuple[float, float], *, flags: int) -> bytes:
+    """The letter with a text typed onto its first page, as PDF editors do; ``flags``: how shown."""
+    writer = PdfWriter(clone_from=PdfReader(BytesIO(content)))
+    page = writer.pages[0]
+    look = DecodedStreamObject()
+    look.set_data(f"BT /F 11 Tf 1 0 0 1 0 3 Tm ({text}) Tj ET".encode())
+    look.update(names(Type="/XObject", Subtype="/Form"))
+    look[NameObject("/BBox")] = numbers(0, 0, 200, 14)
+    look[NameObject("/Resources")] = resources()
+    note = names(Type="/Annot", Subtype="/FreeText")
+    note[NameObject("/Rect")] = numbers(at[0], at[1], at[0] + 200, at[1] + 14)
+    note[NameObject("/F")] = NumberObject(flags)
+    note[NameObject("/AP")] = DictionaryObject({NameObject("/N"): writer._add_object(look)})
+    page[NameObject("/Annots")] = ArrayObject([writer._add_object(note)])
+    return written(writer)
+
+
+SHOWN, HIDDEN = 4, 2
+
+
+def test_a_number_that_was_typed_onto_the_page_is_read_and_one_that_is_hidden_is_not() -> None:
+    letter = make_letter(head=HEAD.replace("000.5.6.2/X /2026", "#h(1fr)"))
+    assert "letter_number" not in values_in(letter)
+    place = found_in(make_letter())["letter_number"].place.box
+    at = (place[0], 842 - place[3] + 1)
+    noted = values_in(with_note(letter, "500.1/77/ARSIP", at, flags=SHOWN))
+    assert noted["letter_number"] == "500.1/77/ARSIP"
+    hidden = values_in(with_note(letter, "500.1/77/ARSIP", at, flags=HIDDEN))
+    assert "letter_number" not in hidden
 
 
 # What a browser prints around the page
