@@ -14,8 +14,8 @@ _OTHER_ID = re.compile(r"(?:NIK|NRP|NIDN|NIY|NPP|NIPPPK|NIP)\b")
 _NIP_DIGITS = re.compile(r"(\d{8})(\d{4})(\d\d)[12]\d{3}")
 _RANK = re.compile(
     r"\W?(?:(?:pembina|penata|pengatur|juru)(?:\s(?:utama|tingkat|tk\.?|muda|madya|i|1)){0,3}"
-    r"(?:\W{1,3}[(]?(?:iv|iii|ii|i)\s?/\s?[a-e])?"
-    r"|(?:iv|iii|ii)\s?/\s?[a-e]"
+    r"(?:\W{1,3}[(]?(?:iv|iii|ii|i)\s?[/.]\s?[a-e])?"
+    r"|(?:iv|iii|ii)\s?[/.]\s?[a-e]"
     r"|(?:kolonel|letkol|mayor|kapten|letnan|ajun|komisaris|inspektur polisi)\b.{0,40})\W{0,3}",
     re.IGNORECASE,
 )
