@@ -4,6 +4,7 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+from PIL import Image
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import (
     ArrayObject,
@@ -19,8 +20,10 @@ from jumpa.documents.reading.tests.letters import (
     BODY,
     CLOSING,
     HEAD,
+    KOP,
     found_in,
     make_letter,
+    make_scan,
     values_in,
 )
 from jumpa.documents.reading.text import Line
@@ -180,6 +183,50 @@ def test_a_value_of_which_a_part_cannot_be_read_is_not_proposed(
 
 def test_a_page_that_cannot_be_read_at_all_is_a_picture() -> None:
     assert read_pages(without_map(make_letter(), ""), has_ocr=False).is_scan
+
+
+# Pages that a program packed whole
+
+
+def packed(content: bytes, *, scale: float = 1.0) -> bytes:
+    """The first page as one object that is drawn on a new page, as stamping programs do."""
+    writer = PdfWriter()
+    page = PdfReader(BytesIO(content)).pages[0]
+    source = page.get_contents()
+    assert source is not None
+    form = DecodedStreamObject()
+    form.set_data(source.get_data())
+    form.update(names(Type="/XObject", Subtype="/Form"))
+    form[NameObject("/BBox")] = page.mediabox
+    form[NameObject("/Resources")] = page["/Resources"].clone(writer)
+    sheet = writer.add_blank_page(595 * scale, 842 * scale)
+    whole = DictionaryObject({NameObject("/X"): writer._add_object(form)})
+    sheet[NameObject("/Resources")] = DictionaryObject({NameObject("/XObject"): whole})
+    stream = DecodedStreamObject()
+    stream.set_data(f"q {scale} 0 0 {scale} 0 0 cm /X Do Q".encode())
+    sheet[NameObject("/Contents")] = writer._add_object(stream)
+    return written(writer)
+
+
+def picture(width: str) -> str:
+    """Typst source of a picture that stands behind what follows."""
+    stream = BytesIO()
+    Image.effect_noise((60, 90), 60).save(stream, "PNG")
+    data = ", ".join(map(str, stream.getvalue()))
+    return f"#place(top + left, image(bytes(({data})), width: {width}))\n"
+
+
+@pytest.mark.parametrize("scale", [1.0, 0.5])
+def test_a_page_that_was_packed_whole_is_text_though_it_holds_a_logo(scale: float) -> None:
+    foot = "#place(bottom + right)[Halaman ini panjang]"
+    letter = make_letter(kop=picture("2cm") + KOP, more=foot)
+    assert not read_pages(packed(letter, scale=scale), has_ocr=False).is_scan
+    assert values_in(packed(letter, scale=scale)) == values_in(letter)
+
+
+def test_a_scan_that_was_packed_whole_is_a_scan() -> None:
+    scan = make_scan(make_letter())
+    assert read_pages(packed(scan), has_ocr=False).is_scan
 
 
 # What is typed on a page afterwards
