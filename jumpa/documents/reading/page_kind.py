@@ -60,7 +60,7 @@ def _picture_area(item: object, kind: int) -> float:
     if not areas or not raw.FPDFPageObj_GetMatrix(item, matrix):
         return max(areas, default=0.0)
     # The form may hold the whole page, with a logo in it.
-    return max(areas) * abs(matrix.a * matrix.d - matrix.b * matrix.c)
+    return max(areas) * float(abs(matrix.a * matrix.d - matrix.b * matrix.c))
 
 
 def _area(item: object) -> float:
