@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from jumpa.core.actor import Actor
 from jumpa.core.errors import DomainError, NotAllowed, Refused, WrongState
 from jumpa.documents.access import DRAFT
-from jumpa.documents.actions.signing import REGISTRARS, keep_signed
+from jumpa.documents.actions.signing import REGISTRARS, keep_signed, require_standing
 from jumpa.documents.actions.uploads import Upload, read_upload, store_upload
 from jumpa.documents.confinement import ConfinementError, run_confined
 from jumpa.documents.inspection import clean_name
@@ -34,10 +34,20 @@ class Unread(DomainError):
         self.file = file
 
 
-def may_hand_in(paper: Paper, office_key: str) -> bool:
-    """Whether that office may hand in a scan: the registrar, and the office that signs."""
-    is_waiting = bool(paper.signer_office) and paper.is_current and paper.withdrawn_at is None
-    return is_waiting and office_key in REGISTRARS | {paper.signer_office}
+def hindrance(paper: Paper) -> str:
+    """Why no scan of the paper can be handed in now; empty if one can."""
+    if not paper.signer_office:
+        return _("Naskah ini tidak memerlukan tanda tangan.")
+    if not any(one.key == WET for one in active_signers()):
+        return _("Tanda tangan basah tidak diaktifkan di kantor ini.")
+    signed = paper.signed_copies.order_by("at", "id").last()
+    if signed is not None and signed.way != WET:
+        return _("Naskah ini sudah ditandatangani secara elektronik; pindaian tidak diperlukan.")
+    try:
+        require_standing(paper)
+    except WrongState as error:
+        return error.message
+    return ""
 
 
 def keep_scan(ref: str, file: Upload, *, actor: Actor) -> SignedCopy:
@@ -59,11 +69,7 @@ def keep_scan(ref: str, file: Upload, *, actor: Actor) -> SignedCopy:
         kept = store_upload(
             ContentFile(content, name), owner=owner_of_scans(paper), purpose=PURPOSE, actor=actor
         )
-        told = _(
-            "Nomor surat tidak terbaca pada pindaian ini. Periksa sendiri apakah benar ini naskah"
-            " %(paper)s yang sudah ditandatangani."
-        )
-        raise Unread(told % {"paper": paper}, kept)
+        raise Unread(unread_words(paper), kept)
     return _keep(paper, content, actor)
 
 
@@ -78,6 +84,15 @@ def confirm_scan(ref: str, file_ref: str, *, actor: Actor) -> SignedCopy:
     content = file_bytes(file.file)
     _require_scan(paper, content, actor)
     return _keep(paper, content, actor, *([] if _is_on(paper, content) else [NOT_READ]))
+
+
+def unread_words(paper: Paper) -> str:
+    """What is asked of someone whose scan was not recognised."""
+    told = _(
+        "Nomor surat tidak terbaca pada pindaian ini. Periksa sendiri apakah benar ini naskah"
+        " %(paper)s yang sudah ditandatangani."
+    )
+    return told % {"paper": paper}
 
 
 def owner_of_scans(paper: Paper) -> str:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from jumpa.core.actor import Actor
 from jumpa.core.errors import NotAllowed
 from jumpa.core.form_pages import form_page
 from jumpa.documents.access import may_see
@@ -17,9 +18,10 @@ from jumpa.documents.actions.scans import (
     PURPOSE,
     Unread,
     confirm_scan,
+    hindrance,
     keep_scan,
-    may_hand_in,
     owner_of_scans,
+    unread_words,
 )
 from jumpa.documents.actions.signing import REGISTRARS
 from jumpa.documents.models import Paper
@@ -37,6 +39,8 @@ class ScanForm(forms.Form):
 
     file = forms.FileField(
         label=gettext_lazy("Hasil pindai bertanda tangan (PDF)"),
+        # Told by the inspection, in words that say what to do.
+        allow_empty_file=True,
         help_text=gettext_lazy("Semua halaman dalam satu berkas PDF."),
         widget=forms.FileInput(attrs={"accept": "application/pdf"}),
     )
@@ -63,7 +67,9 @@ def upload_scan(request: HttpRequest, ref: str) -> HttpResponse:
     if actor is None:
         raise NotAllowed(_("Pindaian bertanda tangan diunggah oleh TU atau penanda tangannya."))
     shown: dict[str, Any] = {"title": _("Unggah pindaian bertanda tangan"), "paper": paper}
-    shown["may_hand_in"] = may_hand_in(paper, actor.office_key)
+    shown["hindrance"] = hindrance(paper)
+    shown["earlier"] = paper.signed_copies.order_by("at", "id").last()
+    shown["why"] = unread_words(paper)
     form: forms.Form = ScanForm(request.POST or None, request.FILES or None)
     if "berkas" in request.POST:
         form = ConfirmForm(request.POST)
@@ -76,11 +82,18 @@ def upload_scan(request: HttpRequest, ref: str) -> HttpResponse:
         else:
             keep_scan(ref, form.cleaned_data["file"], actor=actor)
         messages.success(request, _("Pindaian bertanda tangan disimpan."))
-        return redirect("nomor_surat" if may_number(actor.office_key) else "beranda")
+        return redirect(_onward(actor, paper))
 
     try:
         return form_page(request, _PAGE, form, act, **shown)
     except Unread as unread:
         again = ConfirmForm(initial={"berkas": unread.file.ref})
-        shown |= {"form": again, "unread": unread.file, "why": unread.message}
+        shown |= {"form": again, "unread": unread.file}
         return render(request, _PAGE, shown, status=unread.status)
+
+
+def _onward(actor: Actor, paper: Paper) -> str:
+    """Back to where the next paper waits."""
+    if actor.office_key == paper.signer_office:
+        return "tanda_tangan"
+    return "nomor_surat" if may_number(actor.office_key) else "beranda"

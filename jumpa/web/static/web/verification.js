@@ -55,6 +55,8 @@
     if ("isReplaced" in same.dataset) {
       return say("warning", file.name, words.replaced, same.dataset.title);
     }
+    // The same file as one that holds no more is no good news.
+    if (words.standing) return say("warning", file.name, `${words.same} ${same.dataset.title}.`, words.standing);
     say("good", file.name, words.same, same.dataset.title);
   };
 
