@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from jumpa.documents.access import DRAFT
 from jumpa.documents.models import Paper, SignedCopy, StoredFile
+from jumpa.documents.remarks import remark_words
 from jumpa.documents.rendering import ensure_file
 from jumpa.documents.retention import purpose_title
 from jumpa.documents.verification_words import way
@@ -151,8 +152,9 @@ def _note(row: Row) -> str:
         (paper.disposed_at is not None, _("Dimusnahkan")),
         (isinstance(row, SignedCopy), way(row.way) if isinstance(row, SignedCopy) else ""),
         (_is_old_scan(row), _("Pindaian lama")),
+        (isinstance(row, SignedCopy), remark_words(row) if isinstance(row, SignedCopy) else ""),
         (paper.withdrawn_at is not None, _("Ditarik")),
         (not paper.is_current, _("Sudah diganti")),
         (paper.owner.endswith(DRAFT), _("Konsep")),
     ]
-    return ", ".join(words for holds, words in told if holds)
+    return ", ".join(words.rstrip(".") for holds, words in told if holds and words)

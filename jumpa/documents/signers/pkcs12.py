@@ -75,7 +75,9 @@ def _reason(signatory: Signatory) -> str:
 
 def _key() -> pdf_signers.SimpleSigner:
     if not settings.PKCS12_FILE:
-        raise SigningError(_("Sertifikat elektronik kantor belum dipasang. Hubungi administrator."))
+        raise SigningError(
+            _("Sertifikat elektronik kantor belum dipasang. Hubungi administrator."), is_final=True
+        )
     key: pdf_signers.SimpleSigner | None = None
     try:
         content = Path(settings.PKCS12_FILE).read_bytes()
@@ -86,7 +88,8 @@ def _key() -> pdf_signers.SimpleSigner:
         pass
     if key is None:
         raise SigningError(
-            _("Berkas sertifikat elektronik kantor tidak dapat dibaca. Hubungi administrator.")
+            _("Berkas sertifikat elektronik kantor tidak dapat dibaca. Hubungi administrator."),
+            is_final=True,
         )
     return key
 
@@ -100,12 +103,14 @@ def _require_valid(certificate: x509.Certificate) -> None:
     if now > certificate.not_valid_after:
         raise SigningError(
             _("Sertifikat elektronik kantor kedaluwarsa sejak %(day)s. Hubungi administrator.")
-            % {"day": day(certificate.not_valid_after.isoformat())}
+            % {"day": day(certificate.not_valid_after.isoformat())},
+            is_final=True,
         )
     if now < certificate.not_valid_before:
         raise SigningError(
             _("Sertifikat elektronik kantor baru berlaku mulai %(day)s.")
-            % {"day": day(certificate.not_valid_before.isoformat())}
+            % {"day": day(certificate.not_valid_before.isoformat())},
+            is_final=True,
         )
 
 

@@ -71,6 +71,16 @@ def test_all_versions_copies_and_uploads_stand_in_order(matter: list[Entry]) -> 
     assert all(one.is_there and len(one.sha256) == 64 for one in matter)
 
 
+def test_a_signed_copy_says_how_it_was_signed_and_what_is_to_be_known_of_it() -> None:
+    paper = issue_paper("reply", make_reply(), owner="lain", actor=TU)
+    sign(paper, b"%PDF lama")
+    sign(paper, b"%PDF baru", remarks=["not_read"], confirmed_by="Yuliana Sari")
+    _as_issued, old, new = contents_of(["lain"])
+    assert old.note == "Tanda tangan basah, Pindaian lama"
+    assert new.note.startswith("Tanda tangan basah, Nomor naskah tidak terbaca pada pindaian.")
+    assert "Yuliana Sari" in new.note
+
+
 def test_drafts_are_there_only_for_who_asks_for_them(matter: list[Entry]) -> None:
     issue_paper("receipt", make_receipt(), owner=f"{OWNER}:konsep", actor=TU)
     assert len(contents_of([OWNER])) == 6
