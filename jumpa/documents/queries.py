@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, QuerySet
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
 
 from jumpa.documents.models import (
@@ -92,8 +92,16 @@ def current_paper(owner: str, kind: str, part: str = "") -> Paper | None:
 
 
 def papers_to_sign(person: Person) -> list[Paper]:
-    """The papers that wait for the signature of an office for which ``person`` may sign."""
-    return list(_waiting(signing_offices(person)).defer("facts", "content"))
+    """The papers that wait for the signature of an office for which ``person`` may sign.
+
+    Each knows whether it ``takes_mark``: what two sides sign has no place for one, only for ink.
+    """
+    waiting = _waiting(signing_offices(person)).defer("facts", "content")
+    papers: list[Paper] = []
+    for paper in waiting.annotate(has_place=Q(content__has_key="signature")):
+        paper.takes_mark = paper.has_place
+        papers.append(paper)
+    return papers
 
 
 def signing_offices(person: Person) -> frozenset[str]:

@@ -116,6 +116,21 @@ def test_an_invitation_is_filled_in_previewed_and_issued_once(office: Office) ->
     assert Paper.objects.filter(kind="invitation", is_current=True).count() == 2
 
 
+@pytest.mark.parametrize("key", ["invitation", "assignment", "handover"])
+def test_each_letter_opens_filled_in_with_its_preview(office: Office, key: str) -> None:
+    ref = swift.to(office, "prepare")
+    answer = office.client(office.cast.coordinator).get(address(ref, key))
+    assert answer.status_code == 200
+    assert "data:image/png" in answer.content.decode()
+
+
+def test_what_both_sides_sign_is_said_to_be_signed_with_ink(office: Office) -> None:
+    ref = swift.to(office, "prepare")
+    client = office.client(office.cast.coordinator)
+    assert "kedua pihak dengan tinta" in client.get(address(ref, "handover")).content.decode()
+    assert "dengan tinta" not in client.get(address(ref, "assignment")).content.decode()
+
+
 def test_a_faulty_letter_comes_back_filled(office: Office) -> None:
     ref = swift.to(office, "prepare")
     client = office.client(office.cast.coordinator)

@@ -1,6 +1,7 @@
-"""Lines of a page from the positions of its characters, by PDFium."""
+"""The characters of a page and where they stand, by PDFium."""
 
 import ctypes
+import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -8,11 +9,13 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from jumpa.documents.reading.found import Box
-from jumpa.documents.reading.text import Line, Word, line_of
+from jumpa.documents.reading.text import UNREADABLE
 
 MOST_CHARACTERS = 20_000
-_SAME_BASELINE = 0.35
-_WORD_GAP = 0.2
+_OF_FONT = 0.95
+_ABOVE = 0.78
+"""What letters take of their font's size, and how much of that stands above the line."""
+
 _UPRIGHT = 0.06
 _SCALE = 100
 
@@ -83,6 +86,11 @@ def _glyphs(textpage: pdfium.PdfTextPage, shown: Transform) -> Iterator[Glyph]:
     x, y = ctypes.c_double(), ctypes.c_double()
     for index in range(min(textpage.count_chars(), MOST_CHARACTERS)):
         code = raw.FPDFText_GetUnicode(textpage, index)
+        if raw.FPDFText_HasUnicodeMapError(textpage, index) == 1:
+            code = ord(UNREADABLE)
+        elif raw.FPDFText_IsHyphen(textpage, index) == 1:
+            # At the end of a line PDFium takes it for one that a program put there.
+            code = ord("-")
         if code in (0, 0xFFFE, 0xFFFF) or raw.FPDFText_IsGenerated(textpage, index) == 1:
             continue
         if not raw.FPDFText_GetLooseCharBox(textpage, index, box):
@@ -93,54 +101,27 @@ def _glyphs(textpage: pdfium.PdfTextPage, shown: Transform) -> Iterator[Glyph]:
         right, bottom = shown(box.right, box.bottom)
         # On a page that is turned, upright text runs along the other axis.
         left, right = min(left, right), max(left, right)
-        top, bottom = min(top, bottom), max(top, bottom)
-        size = bottom - top
-        if size < 1 or not _is_upright(textpage, index, shown):
-            continue
         _, baseline = shown(x.value, y.value)
+        size = _size(textpage, index, shown, abs(bottom - top))
+        if size < 1:
+            continue
+        top, bottom = baseline - _ABOVE * size, baseline + (1 - _ABOVE) * size
         yield Glyph(chr(code), (left, top, right, bottom), baseline, size, is_hidden(index))
 
 
-def _is_upright(textpage: pdfium.PdfTextPage, index: int, shown: Transform) -> bool:
+def _size(textpage: pdfium.PdfTextPage, index: int, shown: Transform, boxed: float) -> float:
+    """How large an upright character is set, in points; 0 for one that is not upright.
+
+    By the size of its font, for the height of its box is what its font says of itself: from two
+    thirds of the size to one and a half, by the program that wrote the file. ``boxed`` counts where
+    the font's size says nothing, as in fonts that are drawn by the file itself.
+    """
     matrix = raw.FS_MATRIX()
     if not raw.FPDFText_GetMatrix(textpage, index, matrix):
-        return True
+        return boxed
     x0, y0 = shown(0, 0)
     x1, y1 = shown(matrix.a, matrix.b)
-    return x1 > x0 and abs(y1 - y0) <= _UPRIGHT * (x1 - x0)
-
-
-def lines_of(glyphs: list[Glyph], page: int) -> list[Line]:
-    """Lines from top to bottom, whatever the order in which the characters were drawn."""
-    rows: list[list[Glyph]] = []
-    for glyph in sorted(glyphs, key=lambda glyph: glyph.baseline):
-        if rows:
-            last = rows[-1][-1]
-            if glyph.baseline - last.baseline <= _SAME_BASELINE * min(glyph.size, last.size):
-                rows[-1].append(glyph)
-                continue
-        rows.append([glyph])
-    lines = (line_of(_words(row, page)) for row in rows)
-    return [line for line in lines if line is not None]
-
-
-def _words(row: list[Glyph], page: int) -> Iterator[Word]:
-    run: list[Glyph] = []
-    right = float("-inf")
-    for glyph in sorted(row, key=lambda glyph: glyph.box[0]):
-        is_blank = glyph.char.isspace()
-        if run and (is_blank or glyph.box[0] - right > _WORD_GAP * glyph.size):
-            yield _word(run, page)
-            run = []
-        if not is_blank:
-            run.append(glyph)
-            right = max(right, glyph.box[2]) if len(run) > 1 else glyph.box[2]
-    if run:
-        yield _word(run, page)
-
-
-def _word(run: list[Glyph], page: int) -> Word:
-    top = min(glyph.box[1] for glyph in run)
-    bottom = max(glyph.box[3] for glyph in run)
-    right = max(glyph.box[2] for glyph in run)
-    return Word("".join(glyph.char for glyph in run), (run[0].box[0], top, right, bottom), page)
+    if x1 <= x0 or abs(y1 - y0) > _UPRIGHT * (x1 - x0):
+        return 0.0
+    set_at = _OF_FONT * raw.FPDFText_GetFontSize(textpage, index) * math.hypot(matrix.c, matrix.d)
+    return set_at if boxed / 3 <= set_at <= boxed * 3 else boxed
