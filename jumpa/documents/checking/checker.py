@@ -11,7 +11,7 @@ from pyhanko.sign.fields import enumerate_sig_fields
 from pyhanko.sign.validation import DocumentSecurityStore, EmbeddedPdfSignature
 from pyhanko.sign.validation.errors import NoDSSFoundError
 
-from jumpa.documents.checking.certificates import name_of, read_roots
+from jumpa.documents.checking.certificates import name_of, nip_of, read_roots
 from jumpa.documents.checking.integrity import integrity_of
 from jumpa.documents.checking.marks import marks_since
 from jumpa.documents.checking.place import place_fault, rest_of
@@ -162,6 +162,8 @@ def _about(item: EmbeddedPdfSignature) -> SignatureVerdict:
         serial=f"{certificate.serial_number:x}",
         signed_at=_iso(item.self_reported_timestamp),
         valid_until=_iso(certificate.not_valid_after),
+        signer_nip=nip_of(certificate.subject),
+        issuer_organisation=name_of(certificate.issuer, "organization_name"),
     )
 
 
