@@ -92,7 +92,7 @@ def _problem(what: str, content: bytes, cost: Cost) -> str:
         done = run_confined(task, content, options)
     except ConfinementError as error:
         cost.add(error.cpu_seconds, error.peak_kib)
-        return _NOT_JOINED if what == "join" else ended(task, error.reason)
+        return _NOT_JOINED if what == "join" else " ".join(ended([(task, error.reason)]))
     cost.add(done.cpu_seconds, done.peak_kib)
     return _NOT_JOINED if done.answer == [None] else ""
 

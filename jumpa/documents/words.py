@@ -8,6 +8,7 @@ SIGNS_TITLE = _("Menandatangani naskah")
 
 VERBS = {
     "documents.upload": _("Mengunggah berkas"),
+    "documents.read_again": _("Meminta surat dibaca ulang"),
     "documents.issue": _("Menerbitkan naskah"),
     "documents.sign": _("Menandatangani naskah"),
     "documents.office": _("Mengubah kop surat"),
@@ -16,6 +17,7 @@ VERBS = {
     "documents.retention_rule.edit": _("Mengubah aturan retensi"),
     "documents.retention_rule.remove": _("Menghapus aturan retensi"),
     "documents.batch": _("Menerbitkan sekelompok naskah"),
+    "documents.batch.stop": _("Menghentikan sekelompok naskah"),
     "documents.wording": _("Mengubah teks naskah"),
     "documents.withdraw": _("Menarik naskah"),
     "documents.number.take": _("Memberi nomor surat"),
@@ -34,6 +36,7 @@ FIELDS = {
     "inactive_years": _("Inaktif (tahun)"),
     "fate": _("Keterangan"),
     "total": _("Banyaknya"),
+    "done": _("Selesai diproses"),
     "purpose": _("Kegunaan"),
     "size": _("Ukuran (bita)"),
     "sha256": _("Sidik berkas (SHA-256)"),

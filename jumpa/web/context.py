@@ -5,7 +5,8 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from jumpa.core.actor import Actor
-from jumpa.documents.queries import count_to_sign
+from jumpa.documents.queries import count_to_sign, signing_offices
+from jumpa.people.models import Person
 from jumpa.people.queries import actors_of
 from jumpa.web.navigation import SIGNING, menu_for
 
@@ -20,6 +21,15 @@ def acting_as(request: HttpRequest) -> tuple[Actor, ...]:
     return known
 
 
+def _waiting_to_sign(request: HttpRequest, offices: frozenset[str]) -> int:
+    """As many papers as the signing desk lists."""
+    is_definitive = all(actor.standing == "definitif" for actor in acting_as(request))
+    if is_definitive or not isinstance(request.user, Person):
+        return count_to_sign(offices)
+    # A stand-in's scope may leave signing out.
+    return count_to_sign(signing_offices(request.user))
+
+
 def office(request: HttpRequest) -> dict[str, Any]:
     """What every page needs: the sample's mark, the zone, as whom one acts, and the menu.
 
@@ -28,7 +38,7 @@ def office(request: HttpRequest) -> dict[str, Any]:
 
     def menu() -> object:
         offices = frozenset(actor.office_key for actor in acting_as(request))
-        waiting = count_to_sign(offices & SIGNING) if offices & SIGNING else 0
+        waiting = _waiting_to_sign(request, offices) if offices & SIGNING else 0
         return menu_for(offices, request.path, counts={"tanda_tangan": waiting})
 
     return {

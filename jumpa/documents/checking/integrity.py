@@ -1,7 +1,7 @@
 """Is the file still what was signed?"""
 
 import re
-from typing import Literal
+from typing import Any, Literal
 
 from asn1crypto import x509
 from pyhanko.pdf_utils.generic import DictionaryObject, IndirectObject, StreamObject
@@ -88,7 +88,7 @@ def _allowed(
 
 def _about(reader: PdfFileReader, revision: int) -> tuple[object, ...]:
     """What the file says of itself and no page shows; when it was written does not matter."""
-    told = reader.get_historical_resolver(revision).trailer_view.get("/Info")
+    told: Any = reader.get_historical_resolver(revision).trailer_view.get("/Info")
     info = told.get_object() if told is not None else None
     words = info if isinstance(info, DictionaryObject) else {}
     reference = reader.get_historical_root(revision).get("/Metadata")

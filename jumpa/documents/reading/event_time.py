@@ -29,6 +29,9 @@ HOUR_LABEL = re.compile(
     r"(?:waktu|pukul|jam|pkl)(?:/(?:waktu|pukul|jam|pkl))?"
     r"(?: (?:pelaksanaan|kegiatan|acara|rapat))?"
 )
+_ASIDE = re.compile(r"\([^()]{0,120}\)")
+"""``(peserta hadir 06.30 WIB)`` beside the hours of the event."""
+
 _NUMBER_LABEL = re.compile(r"(?:no|nomor)(?: surat)?")
 _REHEARSAL = re.compile(
     r"g(?:e)?ladi|uji ?coba|uji (?:koneksi|jaringan)|tes(?:t)? (?:koneksi|jaringan)"
@@ -138,7 +141,10 @@ def _decide(
 
 def _hours_in(passage: Passage, letter: IncomingLetter, *, is_cell: bool) -> tuple[Hours, ...]:
     found = find_hours(passage.text, home=letter.zone)
-    return tuple(hours for hours in found if is_cell or hours.is_shown)
+    shown = tuple(hours for hours in found if is_cell or hours.is_shown)
+    asides = [match.span() for match in _ASIDE.finditer(passage.text)]
+    main = [hours for hours in shown if not any(a <= hours.start < b for a, b in asides)]
+    return tuple(main) or shown
 
 
 def _saying(

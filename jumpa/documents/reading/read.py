@@ -7,6 +7,7 @@ from jumpa.documents.reading.field import in_order
 from jumpa.documents.reading.found import Found, Place, Reading
 from jumpa.documents.reading.incoming import IncomingLetter, without_footers
 from jumpa.documents.reading.pages import Pages, read_pages
+from jumpa.documents.reading.text import UNREADABLE
 
 _ZONES = {
     "Asia/Jakarta": "wib",
@@ -22,7 +23,12 @@ _TO_THE_LETTER = frozenset(
 
 
 def read(
-    content: bytes, *, zone: str = "Asia/Pontianak", today: date, has_ocr: bool | None = None
+    content: bytes,
+    *,
+    zone: str = "Asia/Pontianak",
+    today: date,
+    has_ocr: bool | None = None,
+    cpu_seconds: float = 5.0,
 ) -> Reading:
     """Propose the fields of a letter for a person to confirm.
 
@@ -31,8 +37,9 @@ def read(
         zone: the office's time zone, one of Indonesia's four names.
         today: a letter from the future is not believed.
         has_ocr: whether pictures are recognised; by default when tesseract is installed.
+        cpu_seconds: what reading may cost; pages for which it does not suffice are left out.
     """
-    pages = read_pages(content, has_ocr=has_ocr)
+    pages = read_pages(content, has_ocr=has_ocr, cpu_seconds=cpu_seconds)
     lines = without_footers(pages.lines)
     letter = IncomingLetter(lines, today, zone=_ZONES.get(zone, "wib"))
     return Reading(
@@ -69,6 +76,7 @@ def find_all(letter: IncomingLetter) -> tuple[Found, ...]:
     known: dict[str, Found] = {}
     for field in in_order():
         found = field.find(letter, known)
-        if found is not None:
+        # What was found with a sign that cannot be read is not all that stands there.
+        if found is not None and UNREADABLE not in found.shown + found.value:
             known[field.key] = found
     return tuple(known.values())
