@@ -22,8 +22,8 @@ from jumpa.documents.reading.text import Line
 
 MOST_PAGES = 6
 MOST_SCANNED_PAGES = 2
-CPU_SECONDS = 4.2
-"""For the whole file, tesseract included; what is left of the five seconds is for the finders."""
+_FINDERS_SECONDS = 0.8
+"""Left for the finders, of what reading may cost, tesseract included."""
 
 _LEAST_CPU_SECONDS = 0.4
 _MOST_NOTES = 200
@@ -71,10 +71,10 @@ def _spent() -> float:
     return usage.user + usage.system + usage.children_user + usage.children_system
 
 
-def read_pages(content: bytes, *, has_ocr: bool | None = None) -> Pages:
+def read_pages(content: bytes, *, has_ocr: bool | None = None, cpu_seconds: float = 5.0) -> Pages:
     """The lines of the first ``MOST_PAGES`` pages; no pages when it is no PDF."""
     pages = Pages()
-    purse = _Purse(CPU_SECONDS)
+    purse = _Purse(cpu_seconds - _FINDERS_SECONDS)
     can_recognise = is_installed() if has_ocr is None else has_ocr
     try:
         document = pdfium.PdfDocument(content)
