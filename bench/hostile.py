@@ -85,7 +85,7 @@ def _problem(what: str, content: bytes, cost: Cost) -> str:
         done = run_confined(task, content, options)
     except ConfinementError as error:
         cost.add(error.cpu_seconds, error.peak_kib)
-        return ended(what, error.reason)
+        return " ".join(ended([(what, error.reason)]))
     cost.add(done.cpu_seconds, done.peak_kib)
     return ""
 

@@ -11,7 +11,7 @@ from typing import Any
 from bench import hostile
 from bench.corpus.judging import Count, Mistake, judge
 from bench.corpus.letters import Letter
-from bench.corpus.store import Made, make
+from bench.corpus.store import Made, kept, make
 from bench.stage import set_environment
 
 ZONE = "Asia/Pontianak"
@@ -38,7 +38,8 @@ def main() -> None:
     import django
 
     django.setup()
-    made = [one for one in make() if not options.only or one.letter.key in options.only]
+    every = [*make(), *kept()]
+    made = [one for one in every if not options.only or one.letter.key in options.only]
     read = _read_here if options.direct else _read_confined
     answers = [_timed(read, one) for one in made]
     for title, chosen in _groups(answers):
@@ -103,14 +104,20 @@ def _cpu() -> float:
 
 
 def _groups(answers: Sequence[Answer]) -> list[tuple[str, list[Answer]]]:
-    def chosen(group: str, *, scans: bool) -> list[Answer]:
-        return [one for one in answers if one.letter.group == group and one.letter.is_scan is scans]
+    def chosen(group: str, *, scans: bool | None = None) -> list[Answer]:
+        return [
+            one
+            for one in answers
+            if one.letter.group == group and scans in (None, one.letter.is_scan)
+        ]
 
     return [
         ("Seen, text", chosen("seen", scans=False)),
         ("Seen, scans", chosen("seen", scans=True)),
         ("Held out, text", chosen("held_out", scans=False)),
         ("Held out, scans", chosen("held_out", scans=True)),
+        ("Foreign, seen", chosen("foreign_seen")),
+        ("Foreign, held out", chosen("foreign_held_out")),
         ("All", list(answers)),
     ]
 
@@ -141,7 +148,7 @@ def _share(value: float | None) -> str:
 
 def _show_mistakes(answers: Sequence[Answer], options: argparse.Namespace) -> None:
     """Those of held-out letters stay unnamed, lest the reader be tuned on them."""
-    shown = [one for one in answers if options.held_out or one.letter.group == "seen"]
+    shown = [one for one in answers if options.held_out or one.letter.group.endswith("seen")]
     found = judge([(one.letter, one.found) for one in shown]).mistakes
     chosen = [one for one in found if options.missed or one.kind != "missed"]
     print("\nWrong or false" + ("" if options.held_out else " (seen letters only)"))

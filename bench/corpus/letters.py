@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 FOLDER = Path(__file__).parent / "letters"
+FOREIGN = Path(__file__).parent / "foreign" / "letters"
 
 FIELDS = (
     "letter_number",
@@ -60,7 +61,8 @@ class Letter:
     """One letter.
 
     Attributes:
-        group: "seen" or "held_out"; "part" is no letter of its own but a leaf of another's file.
+        group: "seen" or "held_out", with "foreign_" before it where another program than Typst made
+            it; "part" is no letter of its own but a leaf of another's file.
         form: text, outlines, turned (the page's own rotation), scan or hidden (a scan with OCR).
         truth: accepted answers by field; a field that isn't here isn't in the letter.
         may: what may be proposed without being counted, where a letter can be understood in two
@@ -96,6 +98,18 @@ def all_letters() -> dict[str, Letter]:
             if letter.key in found:
                 raise ValueError(f"Two letters are called {letter.key}.")
             found[letter.key] = letter
+    return found
+
+
+def foreign_letters() -> list[Letter]:
+    """Those whose PDFs are kept as other programs made them; a photo's words are a picture."""
+    found = []
+    for path in sorted(FOREIGN.glob("*.toml")):
+        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+        form = "scan" if "photo" in raw else "text"
+        found.append(
+            _letter(raw | {"key": path.stem, "set": f"foreign_{raw['set']}", "form": form})
+        )
     return found
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.corpus.letters import FOLDER as WRITTEN
-from bench.corpus.letters import Letter, all_letters
+from bench.corpus.letters import FOREIGN, Letter, all_letters, foreign_letters
 from bench.corpus.making import pdf_of
 
 FOLDER = Path(__file__).resolve().parents[2] / "var" / "corpus"
@@ -43,6 +43,11 @@ def make(folder: Path = FOLDER, *, again: bool = False) -> list[Made]:
             _write_truth(one)
     mark.write_text(digest, encoding="ascii")
     return made
+
+
+def kept() -> list[Made]:
+    """Letters of other programs, as they came out of them."""
+    return [Made(letter, FOREIGN / f"{letter.key}.pdf") for letter in foreign_letters()]
 
 
 def _write_truth(made: Made) -> None:

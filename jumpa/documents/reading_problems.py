@@ -1,16 +1,21 @@
 """Why a letter could not be read, checked or drawn, in whole sentences."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from jumpa.documents.confinement import Reason
 
+_ALL = 3
 
-def ended(task: str, reason: Reason) -> str:
-    """One sentence for a confined task that gave no answer."""
-    return f"{_subject(task)} {_because(reason)}"
+
+def ended(tasks: Sequence[tuple[str, Reason]]) -> list[str]:
+    """Why confined tasks gave no answer: a sentence for each, or one where all say the same."""
+    reasons = {reason for _task, reason in tasks}
+    if len(tasks) == _ALL and len(reasons) == 1:
+        return [_("Surat ini tidak dapat dibaca:") + f" {_because(reasons.pop())}"]
+    return [f"{_subject(task)} {_because(reason)}" for task, reason in tasks]
 
 
 def _subject(task: str) -> str:

@@ -8,6 +8,7 @@ SIGNS_TITLE = _("Menandatangani naskah")
 
 VERBS = {
     "documents.upload": _("Mengunggah berkas"),
+    "documents.read_again": _("Meminta surat dibaca ulang"),
     "documents.issue": _("Menerbitkan naskah"),
     "documents.sign": _("Menandatangani naskah"),
     "documents.office": _("Mengubah kop surat"),

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from typing import Any
 
 from django.utils import timezone
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from jumpa.core import wording
 from jumpa.documents import reading_words
 from jumpa.documents.crop import Crop, by_page, crop_of
+from jumpa.documents.jobs import is_under_way
 from jumpa.documents.models import LetterReading, StoredFile
 from jumpa.documents.queries import reading_of
 from jumpa.documents.reading.found import Found, found_from_json
@@ -118,7 +120,13 @@ class Comparison:
     @property
     def is_slow(self) -> bool:
         """Whether that takes longer than anyone should wait for."""
-        return self.is_waiting and timezone.now() - self.reading.file.at > _SLOW
+        return self.is_waiting and timezone.now() - self.reading.since > _SLOW
+
+    @cached_property
+    def may_read_again(self) -> bool:
+        """Whether another try is worth a button: it failed, or whoever read it has died."""
+        is_stuck = self.is_slow and not is_under_way(self.reading.file_id)
+        return is_stuck or self.reading.is_incomplete
 
 
 def found_in(reading: LetterReading) -> tuple[Found, ...]:

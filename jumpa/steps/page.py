@@ -5,8 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from jumpa.core.actor import Actor
 from jumpa.core.errors import Conflict, DomainError
 from jumpa.documents.queries import papers_of
 from jumpa.intake.menu import menu_for
@@ -93,11 +95,7 @@ def _desk(
         # Someone else was first: what was typed is shown beside what they decided.
         return refusal.form.work, [_panel(refusal.move, refusal.form, refusal, is_first=True)]
     kind = kinds[task.kind]
-    actors = {}
-    for move in moves_at(kind, sop_of(task.run).step(task.step_key)):
-        actor = actor_at(task, move, person, now)
-        if actor is not None:
-            actors[move.key] = actor
+    actors = _actors(task, person, now)
     if not actors:
         return None, []
     work = work_on(task, next(iter(actors.values())), now)
@@ -109,6 +107,20 @@ def _desk(
         form = move.form(work=replace(work, actor=actors[move.key]), prefix=move.key)
         panels.append(_panel(move, form, refusal, is_first=not panels))
     return work, panels
+
+
+def _actors(task: Task, person: Person, now: datetime) -> dict[str, Actor]:
+    """By the key of each move that the person may make at this task: as whom."""
+    moves = moves_at(kinds[task.kind], sop_of(task.run).step(task.step_key))
+    found = {move.key: actor_at(task, move, person, now) for move in moves}
+    return {key: actor for key, actor in found.items() if actor is not None}
+
+
+def actor_for_task(task: Task, person: Person) -> Actor | None:
+    """As whom the person has this task in hand now, or None."""
+    if task.state != Task.State.OPEN:
+        return None
+    return next(iter(_actors(task, person, timezone.now()).values()), None)
 
 
 def _panel(move: Move, form: StepForm, refusal: Refusal | None, *, is_first: bool) -> Panel:

@@ -83,6 +83,33 @@ def test_without_a_reading_the_desk_is_as_ever_and_while_it_waits_it_says_so(
     assert "Surat terlalu rumit. Cocokkan sendiri dengan surat." in desk(office, ref, kind)
 
 
+@pytest.mark.parametrize("kind", ["receive", "examine"])
+def test_a_letter_that_could_not_be_read_is_read_again_from_the_desk(
+    office: Office, kind: str
+) -> None:
+    ref = swift.to(office, kind)
+    make_reading(letter_of(ref), state=LetterReading.State.FAILED, problem="Peladen sibuk.")
+    assert "Baca ulang" in desk(office, ref, kind)
+    task = office.open_task(ref, kind)
+    person = office.cast.clerk if kind == "receive" else office.cast.coordinator
+    address = f"/tugas/{task.ref}/baca-surat/"
+    assert office.client(person).get(address).status_code == 405
+    assert office.client(office.cast.outsider).post(address).status_code == 404
+    assert office.client(office.cast.requester).post(address).status_code == 403
+    answer = office.client(person).post(address)
+    assert (answer.status_code, answer["Location"]) == (302, f"/tugas/{task.ref}/")
+    page = desk(office, ref, kind)
+    assert "Surat masih dibaca" in page
+    assert "Baca ulang" not in page
+
+
+def test_without_a_letter_that_is_read_there_is_nothing_to_read_again(office: Office) -> None:
+    ref = swift.to(office, "receive")
+    LetterReading.objects.all().delete()
+    address = f"/tugas/{office.open_task(ref, 'receive').ref}/baca-surat/"
+    assert office.client(office.cast.clerk).post(address).status_code == 404
+
+
 def test_another_agency_sees_nothing_of_the_letter(office: Office) -> None:
     ref = with_reading(office)
     task = office.open_task(ref, "receive")

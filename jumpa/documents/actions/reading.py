@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from jumpa.core.events import announce
-from jumpa.documents.confinement import ConfinementError, run_confined
+from jumpa.documents.confinement import ConfinementError, Reason, run_confined
 from jumpa.documents.drawings import Drawing, drawings
 from jumpa.documents.events import LetterRead
 from jumpa.documents.models import LetterReading, PagePreview
@@ -18,8 +18,8 @@ from jumpa.documents.rendering import file_bytes
 from jumpa.documents.trust import trust_roots
 
 T = TypeVar("T")
-_PATIENCE_SECONDS = 300.0
-"""How long the worker waits for its turn: nobody stands before it."""
+_PATIENCE_SECONDS = 60.0
+"""How long the worker waits for its turn: nobody stands before it, but other jobs behind it."""
 _log = logging.getLogger(__name__)
 
 
@@ -27,9 +27,11 @@ _log = logging.getLogger(__name__)
 class _Outcome:
     """What the three looks at a letter gave; one that failed leaves the others."""
 
+    put_off: bool = False
     reading: Mapping[str, Any] | None = None
     signatures: list[Any] | None = None
     drawings: list[Drawing] = field(default_factory=list)
+    ended: list[tuple[str, Reason]] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     cpu_seconds: float = 0.0
     peak_kib: int = 0
@@ -40,19 +42,28 @@ class _Outcome:
         self.peak_kib = max(self.peak_kib, peak_kib)
 
 
-def read_now(reading: LetterReading) -> LetterReading:
+def read_now(reading: LetterReading, *, put_off: bool = False) -> LetterReading:
     """Read a letter, check its signatures and draw its pages, each in a confined child.
 
     Whoever comes first, the worker or a person, does it; a letter that was read before is left as
-    it is. What fails becomes a sentence in ``problem``. Not to be called inside a transaction.
+    it is, and one that is read again keeps its pictures and what was said of its signatures. What
+    fails becomes a sentence in ``problem``. Not to be called inside a transaction.
+
+    Args:
+        put_off: where too many files are being read, leave it waiting and say so by an error.
+
+    Raises:
+        ConfinementError: it is to be tried later.
     """
     if reading.state != LetterReading.State.WAITING:
         return reading
     content = file_bytes(reading.file.file)
-    outcome = _Outcome()
-    _take_previews(content, outcome)
+    outcome = _Outcome(put_off)
+    if not reading.file.previews.exists():
+        _take_previews(content, outcome)
     _take_reading(content, reading, outcome)
-    _take_signatures(content, outcome)
+    if not reading.is_checked:
+        _take_signatures(content, outcome)
     return _keep(reading, outcome)
 
 
@@ -72,12 +83,14 @@ def _look(
         outcome.cost(found.cpu_seconds, found.peak_kib)
         return parse(found.answer)
     except ConfinementError as error:
+        if error.reason == "busy" and outcome.put_off:
+            raise
         _log.warning("%s gave nothing: %s", task, error)
-        outcome.problems.append(ended(task, error.reason))
+        outcome.ended.append((task, error.reason))
         outcome.cost(error.cpu_seconds, error.peak_kib)
     except (AttributeError, LookupError, TypeError, ValueError) as error:
         _log.warning("%s answered nonsense: %r", task, error)
-        outcome.problems.append(ended(task, "crash"))
+        outcome.ended.append((task, "crash"))
     return None
 
 
@@ -149,12 +162,12 @@ def _fill(kept: LetterReading, outcome: _Outcome) -> None:
     found = outcome.reading or {}
     is_read = bool(outcome.reading) and not (found["ocr_missing"] and not found["found"])
     kept.state = LetterReading.State.READ if is_read else LetterReading.State.FAILED
-    kept.problem = " ".join(outcome.problems)[:500]
+    kept.problem = " ".join([*ended(outcome.ended), *outcome.problems])[:500]
     kept.found = found.get("found", [])
     kept.is_scan = found.get("is_scan", False)
     kept.used_ocr = found.get("used_ocr", False)
-    kept.is_checked = outcome.signatures is not None
-    kept.signatures = outcome.signatures or []
+    if outcome.signatures is not None:
+        kept.is_checked, kept.signatures = True, outcome.signatures
     kept.cpu_ms = round(outcome.cpu_seconds * 1000)
     kept.peak_kib = outcome.peak_kib
     kept.at = timezone.now()

@@ -1,3 +1,5 @@
+from datetime import datetime
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -9,7 +11,8 @@ class LetterReading(models.Model):
 
     ``found`` is a list of ``reading.found.Found`` as JSON, ``signatures`` one of
     ``checking.verdict.SignatureVerdict``; ``problem`` says in a sentence why it could not be read;
-    ``cpu_ms`` and ``peak_kib`` are what reading cost.
+    ``cpu_ms`` and ``peak_kib`` are what reading cost; ``at`` is when it was read,
+    or asked to be once more.
     """
 
     class State(models.TextChoices):
@@ -31,3 +34,14 @@ class LetterReading(models.Model):
 
     def __str__(self) -> str:
         return f"{self.file_id} {self.state}"
+
+    @property
+    def since(self) -> datetime:
+        """When it began to wait, or was read."""
+        return self.at or self.file.at
+
+    @property
+    def is_incomplete(self) -> bool:
+        """Whether another try may give more: it was not read, or its signatures not checked."""
+        is_over = self.state != self.State.WAITING
+        return is_over and (self.state == self.State.FAILED or not self.is_checked)

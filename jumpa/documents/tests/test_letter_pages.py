@@ -12,10 +12,10 @@ from jumpa.documents.actions import read_now, store_upload
 from jumpa.documents.actions import reading as reading_action
 from jumpa.documents.confinement import Confined, ConfinementError
 from jumpa.documents.events import LetterRead
-from jumpa.documents.jobs import read_letter
 from jumpa.documents.models import LetterReading, PagePreview, StoredFile
 from jumpa.documents.tests import pdfs
 from jumpa.documents.tests.makers import TU
+from jumpa.documents.tests.reading_jobs import work_off
 from jumpa.people.models import Person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("jumpa.documents.tests.urls")]
@@ -71,7 +71,7 @@ def test_the_worker_reads_checks_and_draws(monkeypatch: pytest.MonkeyPatch) -> N
     heard: list[LetterRead] = []
     monkeypatch.setitem(events._listeners, LetterRead, [heard.append])
     letter = stored(3)
-    read_letter(letter.pk)
+    work_off(letter.pk)
     reading = reading_of(letter)
     assert (reading.state, reading.problem, reading.is_checked) == ("read", "", True)
     assert reading.at is not None
@@ -94,7 +94,7 @@ def test_a_letter_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_job_for_a_file_that_is_gone_costs_nothing() -> None:
-    read_letter(12345)
+    work_off(12345)
 
 
 @pytest.mark.parametrize(
@@ -127,7 +127,7 @@ def test_nonsense_from_the_child_is_a_crash(monkeypatch: pytest.MonkeyPatch, non
     answering(monkeypatch, read_letter=nonsense, preview=nonsense, check_signatures="x")
     reading = read_now(reading_of(stored()))
     assert (reading.state, reading.is_checked) == ("failed", False)
-    assert reading.problem.count("berhenti di tengah") == 3
+    assert reading.problem == "Surat ini tidak dapat dibaca: pembaca berkas berhenti di tengah."
     assert not PagePreview.objects.exists()
 
 

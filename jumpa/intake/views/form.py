@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from jumpa.core.errors import Conflict, DomainError, NotAllowed, Refused, WrongState
 from jumpa.core.ids import is_ref, new_ref, version_in
+from jumpa.documents.actions import read_again
 from jumpa.intake import rules
 from jumpa.intake.actions import open_draft, save_draft, submit_request
 from jumpa.intake.form_page import form_context
@@ -26,7 +27,9 @@ from jumpa.intake.views.person import person_of
 from jumpa.people.models import Person
 from jumpa.people.queries import actor_for
 
-_LOOKING = frozenset({"alternatif", "alternatif_tanggal", "periksa", "unggah", "isikan"})
+_LOOKING = frozenset(
+    {"alternatif", "alternatif_tanggal", "periksa", "unggah", "isikan", "baca_ulang"}
+)
 """The buttons after which the form is shown again as typed."""
 
 _OWN_TIME = ("ruang", "mulai", "selesai")
@@ -44,8 +47,8 @@ def new_request(request: HttpRequest) -> HttpResponse:
 def edit_request(request: HttpRequest, ref: str) -> HttpResponse:
     """Save the draft, look again with what the button asks for, or submit; by the button pressed.
 
-    Looked at again is what is free, an alternative that is taken, the letter that is uploaded, and
-    what of the letter goes into the form.
+    Looked at again is what is free, an alternative that is taken, the letter that is uploaded or
+    read once more, and what of the letter goes into the form.
     """
     person = person_of(request)
     found = own_request(person, ref)
@@ -89,6 +92,8 @@ def _look_again(request: HttpRequest, person: Person, found: ServiceRequest) -> 
         form.add_error("letter_file", _("Pilih berkas suratnya lebih dahulu."))
     try:
         found, stamp = store_files(person, found, form, _stamp(request))
+        if "baca_ulang" in request.POST and found.letter is not None:
+            read_again(found.letter, actor=requester_of(found, person))
     except DomainError as error:
         return _refused(request, found, form, error)
     status = stale.status if stale else 422 if "letter_file" in form.errors else 200
