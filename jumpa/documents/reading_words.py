@@ -31,6 +31,8 @@ _NOTES: dict[str, Promise] = {
     "zone_converted": gettext_lazy("Di surat tertulis zona waktu lain; sudah dijadikan WIB."),
     "several_dates": gettext_lazy("Surat menyebut beberapa tanggal; ini yang pertama."),
     "several_days": gettext_lazy("Kegiatan berlangsung beberapa hari; periksa tiap tanggalnya."),
+    "several_times": gettext_lazy("Surat menyebut beberapa jam; periksa jam mulai dan selesainya."),
+    "hour_doubtful": gettext_lazy("Jamnya dapat berarti lain (pagi, sore, atau malam); periksa."),
     "day_mismatch": gettext_lazy("Nama hari di surat tidak cocok dengan tanggalnya."),
     "year_supplied": gettext_lazy("Tahunnya tidak tertulis; diperkirakan dari tanggal surat."),
     "before_letter": gettext_lazy("Tanggalnya sebelum tanggal surat."),

@@ -27,7 +27,9 @@ WEEKDAYS = {
 }  # fmt: skip
 
 TO = r"(?<![a-z])(?:s\s?[./]?\s?d|sampai(?:\s{1,3}dengan)?|hingga)(?![a-z])\.?|-"
-_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+MONTH_NAMES = "|".join(sorted(MONTHS, key=len, reverse=True))
+"""Alternatives of a pattern, the longest first."""
+
 _TOKEN = re.compile(
     rf"""
       (?P<iso>(?<![\w/.-])20\d\d-\d\d-\d\d(?![\w-]))
@@ -37,8 +39,8 @@ _TOKEN = re.compile(
                  |\.\d{{1,2}}\.\d{{4}})
         (?![\w/]|\.\d|-(?!\d{{1,2}}/)))
     | (?P<year>(?<![\w/.])20\d\d(?![\w/]|\.\d))
-    | (?P<day>(?<![\w.])(?<!\d/)\d{{1,2}}(?!\d|\s?/\s?\d|[.:]\d)(?=\W|$|(?:{_MONTH})))
-    | (?P<month>(?<![a-z])(?:{_MONTH})(?![a-z])\.?)
+    | (?P<day>(?<![\w.])(?<!\d/)\d{{1,2}}(?!\d|\s?/\s?\d|[.:]\d)(?=\W|$|(?:{MONTH_NAMES})))
+    | (?P<month>(?<![a-z])(?:{MONTH_NAMES})(?![a-z])\.?)
     | (?P<weekday>(?<![a-z])(?:senin|selasa|rabu|kamis|jum\s?'?\s?at|sabtu|minggu|ahad)(?![a-z]))
     | (?P<to>{TO})
     | (?P<and>(?<![a-z])(?:dan|serta)(?![a-z])|[,&])
