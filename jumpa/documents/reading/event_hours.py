@@ -17,14 +17,21 @@ _ASIDE = re.compile(
     r"|paling lambat|selambat-lambatnya|sebelum|batas|open gate|pintu dibuka)\b",
     re.IGNORECASE,
 )
+_BRACKETS = re.compile(r"\([^()]{0,120}\)")
 _CUT = re.compile(r"[,;)]|(?<!\d)\.(?=\s)|\bdan\b")
 _AFTER = re.compile(r"\W{0,4}(?P<words>[a-z-]{3,20}(?: [a-z-]{2,20})?)(?![\w ])", re.IGNORECASE)
 """One or two words in brackets or behind a colon: "07.30 WIB (registrasi)"."""
 
 
 def own_hours(text: str, hours: Sequence[Hours]) -> tuple[Hours, ...]:
-    """Those of ``hours`` that the words beside them do not give to something aside; or all."""
-    own = [item for index, item in enumerate(hours) if not _is_aside(text, hours, index)]
+    """Those of ``hours`` that stand in no brackets and by no word of something aside; or all."""
+    brackets = [match.span() for match in _BRACKETS.finditer(text)]
+    own = [
+        item
+        for index, item in enumerate(hours)
+        if not _is_aside(text, hours, index)
+        and not any(first <= item.start < last for first, last in brackets)
+    ]
     return tuple(own or hours)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 from typing import Literal
 
 from jumpa.documents.reading.dates import Dates, find_dates
@@ -17,9 +18,19 @@ _OPENING_LABEL = re.compile(
     r"(?:no|nomor|nomer|no surat|nomor surat|sifat|lampiran|lamp|hal|perihal|h a l|urgensi"
     r"|tingkat urgensi|derajat|klasifikasi|kepada|yth|dari|tembusan|tanggal|tgl)"
 )
-_KEY_LABEL = re.compile(r"(?:no|nomor|nomer|no surat|nomor surat|lampiran|lamp|hal|perihal)")
+_KEY_LABEL = re.compile(
+    r"(?:no|nomor|nomer|no surat|nomor surat|(?:tanggal|tgl) surat|lampiran|lamp|hal|perihal"
+    r"|kepada(?: yth)?|yth|dari|melalui|klasifikasi|derajat|sifat)"
+)
+_EVENT_LABEL = re.compile(
+    r"nama (?:kegiatan|acara)|(?:hari|tanggal|tgl)[/, &]{1,3}(?:hari|tanggal|tgl)|hari"
+    r"|waktu(?: (?:pelaksanaan|kegiatan))?|pukul|jam"
+    r"|(?:tempat|lokasi)(?: (?:pelaksanaan|kegiatan))?"
+)
+_EVENT_LINES = 3
 _TITLE = re.compile(
-    r"(?:nota dinas|surat (?:permohonan|undangan|pengantar|edaran|dinas)|undangan|memorandum)",
+    r"(?:nota dinas|surat (?:permohonan|undangan|pengantar|edaran|dinas|telegram)|undangan"
+    r"|memorandum|telegram|radiogram|formulir|lembar permohonan)",
     re.IGNORECASE,
 )
 _SALUTATION = re.compile(
@@ -36,9 +47,6 @@ _FIRST_POINT = re.compile(
 )
 """What begins the body whatever stands beneath it: a greeting, or the first of numbered points."""
 
-_EVENT_LABEL = re.compile(
-    r"(?:hari\b.{0,40}|waktu|pukul|jam|pkl|tempat|acara|agenda|kegiatan|aplikasi)(?: .{0,20})?"
-)
 _CLOSING = re.compile(
     r"(?:(?:\d{1,2}\s?[.)])?\W{0,3}demikian"
     r"|atas (?:perhatian|kerja ?sama|bantuan|perkenan|kesediaan|dukungan))",
@@ -96,8 +104,10 @@ class IncomingLetter:
     @cached_property
     def body_at(self) -> int:
         """Line of the salutation or the first sentence."""
-        last = self._last_opening_label
+        last, begun = self._last_opening_label, self._event_at
         for index in range(self.opening_at, min(len(self.lines), last + 25)):
+            if index == begun:
+                return index
             text = self.lines[index].text
             is_begun = _SALUTATION.match(text) or _FIRST_POINT.match(text)
             if is_begun and not _TITLE.match(text):
@@ -118,6 +128,15 @@ class IncomingLetter:
             if _OPENING_LABEL.fullmatch(pair.label):
                 last = pair.line
         return last
+
+    @cached_property
+    def _event_at(self) -> int:
+        """Line of the first of several labels of the event, as in a form; -1: there are none."""
+        lines = [pair.line for pair in self.pairs if _EVENT_LABEL.fullmatch(pair.label)]
+        for first, second in pairwise(lines):
+            if self.opening_at <= first < second <= first + _EVENT_LINES:
+                return first
+        return -1
 
     @cached_property
     def closing_at(self) -> int:
@@ -204,6 +223,32 @@ def is_dated(line: Line) -> bool:
     return any(placed_date(column) is not None for column in line.columns)
 
 
+_PRINTED = re.compile(
+    r"\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d\d),? \d{1,2}[.:]\d\d(?:[.:]\d\d)?(?: [ap]m)?\b.{0,200}"
+    r"|(?:https?|file)://\S{1,300}(?: \d{1,3}/\d{1,3})?"
+    r"|(?:halaman|hal|page)\.? \d{1,3}(?: (?:dari|of|/) ?\d{1,3})?|- ?\d{1,3} ?-",
+    re.IGNORECASE,
+)
+
+
 def without_footers(lines: Sequence[Line]) -> tuple[Line, ...]:
-    """The lines without what the signing service prints at the foot of the page."""
-    return tuple(line for line in lines if not _FOOTER.search(line.text[:400]))
+    """The lines without what the signing service prints at the foot of the page, or a browser."""
+    return tuple(line for index, line in enumerate(lines) if not _is_foreign(lines, index))
+
+
+def _is_foreign(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line is none of the letter; what a browser prints is a page's first or last."""
+    page, text = lines[index].page, lines[index].text[:400]
+    is_inside = 0 < index < len(lines) - 1
+    is_inside = is_inside and lines[index - 1].page == page == lines[index + 1].page
+    return bool(_FOOTER.search(text)) or (not is_inside and bool(_PRINTED.fullmatch(text)))
+
+
+_OTHER_LETTER = re.compile(r"(?:hal|perihal)")
+
+
+def attached_values(letter: IncomingLetter, label: re.Pattern[str]) -> list[Passage]:
+    """What stands beside such labels in the attachments; nothing where these are a letter."""
+    if any(True for _ in letter.labelled(_OTHER_LETTER, "attachment")):
+        return []
+    return [pair.value for pair in letter.labelled(label, "attachment")]

@@ -11,12 +11,13 @@ _MOST_LINES = 6
 _LINE_STEP = 1.1
 """White between the lines of one value, in heights of a line; a new paragraph has more."""
 
-_LABEL_WORD = re.compile(r"[A-Za-z][A-Za-z./()&'-]{0,30}|[Hh](?:ari|ARI),|/|&|\(|\)")
+_LABEL_WORD = re.compile(r"[A-Za-z][A-Za-z./()&'-]{0,30},?|/|&|\(|\)")
 _MARK = re.compile(r"(?:\(?(?:[a-z]|\d{1,2}|[ivx]{1,4})[.)]|[-•·*▪●◦✓➢►o])", re.IGNORECASE)
 _OPEN = re.compile(r"[-._\s]*")
 
 BARE_LABELS = re.compile(
     r"(?:nomor|sifat|lampiran|hal|perihal|hari|tanggal|hari ?[/,&]? ?(?:dan )?(?:tanggal|tgl)"
+    r"|(?:nomor|no|tanggal|tgl) surat"
     r"|waktu|pukul|jam|tempat|lokasi|acara|kegiatan|agenda|nama kegiatan|aplikasi|media|platform"
     r"|meeting id|id meeting|passcode|password|link|tautan)",
     re.IGNORECASE,

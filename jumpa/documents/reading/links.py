@@ -41,9 +41,9 @@ def find_links(letter: IncomingLetter) -> Iterator[Link]:
             match = _ADDRESS.search(column.text)
             if match is None:
                 continue
-            words = column.between(match.start(), match.end()).words
-            address = match.group()
-            if match.end() == len(column.text):
+            address = _closed(match.group())
+            words = column.between(match.start(), match.start() + len(address)).words
+            if match.start() + len(address) == len(column.text):
                 for word in _continued(lines[index + 1 : index + 1 + _MOST_LINES], words, address):
                     words = (*words, word)
                     address += word.text
@@ -51,6 +51,15 @@ def find_links(letter: IncomingLetter) -> Iterator[Link]:
             if "://" not in address:
                 address = f"https://{address}"
             yield Link(address, application_of(address), Passage(words))
+
+
+def _closed(address: str) -> str:
+    """Up to a bracket that was opened before the address, or the full stop of its sentence."""
+    for at, char in enumerate(address):
+        if char == ")" and address.count("(", 0, at) < address.count(")", 0, at + 1):
+            return address[:at]
+    has_path = "/" in address.split("://", 1)[-1].rstrip("/")
+    return address.rstrip(".,;") if has_path and address.endswith((".", ",", ";")) else address
 
 
 def _continued(lines: tuple[Line, ...], words: tuple[Word, ...], address: str) -> Iterator[Word]:

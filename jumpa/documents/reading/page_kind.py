@@ -7,13 +7,14 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from jumpa.documents.reading.pdf_text import Glyph
-from jumpa.documents.reading.text import Line
+from jumpa.documents.reading.text import UNREADABLE, Line
 
 _MOST_OBJECTS = 3_000
 _COVERS = 0.55
 _FEW_GLYPHS = 25
 _STAMP_GLYPHS = 350
 _MANY_PATHS = 150
+_MOST_UNREADABLE = 0.25
 _LEAST_COMMON = 0.06
 _COMMON = re.compile(
     r"dan|di|ke|yang|untuk|pada|dari|dengan|dalam|tanggal|nomor|hal|perihal|lampiran|sifat|kepala"
@@ -69,6 +70,9 @@ def is_picture(page: pdfium.PdfPage, glyphs: Sequence[Glyph]) -> bool:
     """Whether the page must be recognised to be read."""
     objects = Objects(page)
     visible = sum(not glyph.is_hidden and not glyph.char.isspace() for glyph in glyphs)
+    unreadable = sum(glyph.char == UNREADABLE for glyph in glyphs)
+    if unreadable > _MOST_UNREADABLE * max(visible, 1):
+        return True
     if objects.is_covered_by_picture:
         return objects.is_text_beneath or visible < _STAMP_GLYPHS
     return visible < _FEW_GLYPHS and (objects.pictures > 0 or objects.paths >= _MANY_PATHS)

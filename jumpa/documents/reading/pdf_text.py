@@ -1,18 +1,34 @@
 """Lines of a page from the positions of its characters, by PDFium."""
 
 import ctypes
+import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from jumpa.documents.reading.found import Box
-from jumpa.documents.reading.text import Line, Word, line_of
+from jumpa.documents.reading.text import UNREADABLE, Line, Word, line_of, union
 
 MOST_CHARACTERS = 20_000
 _SAME_BASELINE = 0.35
+_OF_FONT = 0.95
+_ABOVE = 0.78
+"""What letters take of their font's size, and how much of that stands above the line."""
+
 _WORD_GAP = 0.2
+_APART = 1.0
+_WIDEST_SPACING = 0.45
+_FEWEST_GAPS = 4
+_FEWEST_LETTERS = 4
+_NEXT_WORD = 1.6
+"""White after a word that was typed letter by letter, as a multiple of that after its letters."""
+
+_SAME_PLACE = 0.12
+_NEIGHBOURS = 3
 _UPRIGHT = 0.06
 _SCALE = 100
 
@@ -83,6 +99,11 @@ def _glyphs(textpage: pdfium.PdfTextPage, shown: Transform) -> Iterator[Glyph]:
     x, y = ctypes.c_double(), ctypes.c_double()
     for index in range(min(textpage.count_chars(), MOST_CHARACTERS)):
         code = raw.FPDFText_GetUnicode(textpage, index)
+        if raw.FPDFText_HasUnicodeMapError(textpage, index) == 1:
+            code = ord(UNREADABLE)
+        elif raw.FPDFText_IsHyphen(textpage, index) == 1:
+            # At the end of a line PDFium takes it for one that a program put there.
+            code = ord("-")
         if code in (0, 0xFFFE, 0xFFFF) or raw.FPDFText_IsGenerated(textpage, index) == 1:
             continue
         if not raw.FPDFText_GetLooseCharBox(textpage, index, box):
@@ -93,21 +114,30 @@ def _glyphs(textpage: pdfium.PdfTextPage, shown: Transform) -> Iterator[Glyph]:
         right, bottom = shown(box.right, box.bottom)
         # On a page that is turned, upright text runs along the other axis.
         left, right = min(left, right), max(left, right)
-        top, bottom = min(top, bottom), max(top, bottom)
-        size = bottom - top
-        if size < 1 or not _is_upright(textpage, index, shown):
-            continue
         _, baseline = shown(x.value, y.value)
+        size = _size(textpage, index, shown, abs(bottom - top))
+        if size < 1:
+            continue
+        top, bottom = baseline - _ABOVE * size, baseline + (1 - _ABOVE) * size
         yield Glyph(chr(code), (left, top, right, bottom), baseline, size, is_hidden(index))
 
 
-def _is_upright(textpage: pdfium.PdfTextPage, index: int, shown: Transform) -> bool:
+def _size(textpage: pdfium.PdfTextPage, index: int, shown: Transform, boxed: float) -> float:
+    """How large an upright character is set, in points; 0 for one that is not upright.
+
+    By the size of its font, for the height of its box is what its font says of itself: from two
+    thirds of the size to one and a half, by the program that wrote the file. ``boxed`` counts where
+    the font's size says nothing, as in fonts that are drawn by the file itself.
+    """
     matrix = raw.FS_MATRIX()
     if not raw.FPDFText_GetMatrix(textpage, index, matrix):
-        return True
+        return boxed
     x0, y0 = shown(0, 0)
     x1, y1 = shown(matrix.a, matrix.b)
-    return x1 > x0 and abs(y1 - y0) <= _UPRIGHT * (x1 - x0)
+    if x1 <= x0 or abs(y1 - y0) > _UPRIGHT * (x1 - x0):
+        return 0.0
+    set_at = _OF_FONT * raw.FPDFText_GetFontSize(textpage, index) * math.hypot(matrix.c, matrix.d)
+    return set_at if boxed / 3 <= set_at <= boxed * 3 else boxed
 
 
 def lines_of(glyphs: list[Glyph], page: int) -> list[Line]:
@@ -125,11 +155,49 @@ def lines_of(glyphs: list[Glyph], page: int) -> list[Line]:
 
 
 def _words(row: list[Glyph], page: int) -> Iterator[Word]:
+    for part in _parts(_drawn_once(sorted(row, key=lambda glyph: glyph.box[0]))):
+        yield from _unspaced(list(_part_words(part, page)))
+
+
+def _drawn_once(row: list[Glyph]) -> list[Glyph]:
+    """Without the second drawing of a letter that some programs make bold by drawing it twice."""
+    kept: list[Glyph] = []
+    for glyph in row:
+        near = kept[-_NEIGHBOURS:]
+        if not any(
+            glyph.char == other.char and glyph.box[0] - other.box[0] < _SAME_PLACE * glyph.size
+            for other in near
+        ):
+            kept.append(glyph)
+    return kept
+
+
+def _parts(row: list[Glyph]) -> Iterator[list[Glyph]]:
+    """The letters of a row between wide white; each part may be spaced in its own way."""
+    part: list[Glyph] = []
+    right = float("-inf")
+    for glyph in row:
+        if glyph.char.isspace():
+            if part:
+                part.append(glyph)
+            continue
+        if part and glyph.box[0] - right > _APART * glyph.size:
+            yield part
+            part = []
+        part.append(glyph)
+        right = max(right, glyph.box[2])
+    if part:
+        yield part
+
+
+def _part_words(part: list[Glyph], page: int) -> Iterator[Word]:
+    spacing = _spacing(part)
     run: list[Glyph] = []
     right = float("-inf")
-    for glyph in sorted(row, key=lambda glyph: glyph.box[0]):
+    for glyph in part:
         is_blank = glyph.char.isspace()
-        if run and (is_blank or glyph.box[0] - right > _WORD_GAP * glyph.size):
+        gap = glyph.box[0] - right
+        if run and (is_blank or gap > _WORD_GAP * glyph.size + spacing):
             yield _word(run, page)
             run = []
         if not is_blank:
@@ -137,6 +205,47 @@ def _words(row: list[Glyph], page: int) -> Iterator[Word]:
             right = max(right, glyph.box[2]) if len(run) > 1 else glyph.box[2]
     if run:
         yield _word(run, page)
+
+
+def _spacing(part: list[Glyph]) -> float:
+    """The white that stands between all letters of a part, where its letters are spaced."""
+    gaps = [
+        max(after.box[0] - before.box[2], 0.0)
+        for before, after in pairwise(part)
+        if not before.char.isspace() and not after.char.isspace()
+    ]
+    if len(gaps) < _FEWEST_GAPS:
+        return 0.0
+    return min(median(gaps), _WIDEST_SPACING * part[0].size)
+
+
+def _unspaced(words: list[Word]) -> Iterator[Word]:
+    """Words that were typed with a blank after each letter, put together: ``N O T A``."""
+    run: list[Word] = []
+    for word in words:
+        if len(word.text) == 1 and word.text.isalpha():
+            run.append(word)
+            continue
+        yield from _joined(run)
+        yield word
+        run = []
+    yield from _joined(run)
+
+
+def _joined(run: list[Word]) -> list[Word]:
+    if len(run) < _FEWEST_LETTERS:
+        return run
+    whites = [after.box[0] - before.box[2] for before, after in pairwise(run)]
+    usual = median(whites)
+    joined = [run[0]]
+    for word, white in zip(run[1:], whites, strict=True):
+        if white > _NEXT_WORD * max(usual, 0.0):
+            joined.append(word)
+        else:
+            before = joined[-1]
+            box = union([before.box, word.box])
+            joined[-1] = Word(before.text + word.text, box, word.page)
+    return joined
 
 
 def _word(run: list[Glyph], page: int) -> Word:

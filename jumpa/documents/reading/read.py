@@ -7,6 +7,7 @@ from jumpa.documents.reading.field import in_order
 from jumpa.documents.reading.found import Found, Place, Reading
 from jumpa.documents.reading.incoming import IncomingLetter, without_footers
 from jumpa.documents.reading.pages import Pages, read_pages
+from jumpa.documents.reading.text import UNREADABLE
 
 _ZONES = {
     "Asia/Jakarta": "wib",
@@ -69,6 +70,7 @@ def find_all(letter: IncomingLetter) -> tuple[Found, ...]:
     known: dict[str, Found] = {}
     for field in in_order():
         found = field.find(letter, known)
-        if found is not None:
+        # What was found with a sign that cannot be read is not all that stands there.
+        if found is not None and UNREADABLE not in found.shown + found.value:
             known[field.key] = found
     return tuple(known.values())

@@ -57,12 +57,16 @@ _FAR = 1.3
 
 @dataclass(frozen=True)
 class SignerBlock:
-    """What the block says; a part that is not clear is ``None``. ``number``: the NIP's digits."""
+    """What the block says; a part that is not clear is ``None``.
+
+    ``number``: the NIP's digits; ``is_one_of_several``: another name stands beside this one.
+    """
 
     name: Passage | None = None
     title: Passage | None = None
     nip: Passage | None = None
     number: str = ""
+    is_one_of_several: bool = False
 
 
 def find_signer(letter: IncomingLetter) -> SignerBlock:
@@ -139,7 +143,20 @@ def _under_the_title(columns: Sequence[Passage]) -> SignerBlock:
         return SignerBlock()
     at = max(names, key=lambda at: _gap(block[at - 1], block[at]))
     title = _title(block[:at]) or _title_beneath(block[at + 1 : at + 3])
-    return SignerBlock(block[at], title)
+    return SignerBlock(block[at], title, is_one_of_several=_has_another(columns, block[at]))
+
+
+def _has_another(columns: Sequence[Passage], name: Passage) -> bool:
+    """Whether a second person's name stands on the line of this one."""
+    _, top, _, bottom = name.place.box
+    return any(
+        column is not name
+        and column.place.page == name.place.page
+        and column.place.box[1] < bottom
+        and column.place.box[3] > top
+        and is_name(column.text)
+        for column in columns
+    )
 
 
 def _is_apart(block: Sequence[Passage], at: int) -> bool:

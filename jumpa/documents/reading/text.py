@@ -11,11 +11,18 @@ from itertools import pairwise
 from jumpa.documents.reading.found import Box, Place
 
 LONGEST_WORD = 500
+UNREADABLE = "\ufffd"
+"""A sign that is drawn, but whose font does not say which it is."""
+
 COLUMN_GAP = 2.5
 """White between two columns, in heights of the line; less may be justified text."""
 
 LABEL_GAP = 0.9
 """White that may stand before a label inside a line."""
+
+_STRETCHED = 0.3
+_EVEN = 0.6
+"""Points by which the white of a line may differ that was drawn out by a program."""
 
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2212\u00ad"
 _QUOTES = "\u2018\u2019\u00b4`"
@@ -99,6 +106,16 @@ class Line:
         return tuple(Passage(part) for part in parts)
 
 
+_BEGUN = re.compile(r"[^\W\d]*[a-z]{2,}-")
+_ENDED = re.compile(r"[a-z]{2,}")
+
+
+def _is_broken(word: Word, after: Word) -> bool:
+    """Whether a word was broken at the end of its line: ``Koor-`` and ``dinasi``."""
+    is_beneath = after.page != word.page or after.box[1] > (word.box[1] + word.box[3]) / 2
+    return is_beneath and bool(_BEGUN.fullmatch(word.text)) and bool(_ENDED.match(after.text))
+
+
 class Passage:
     """Words as running text, so that a match in the text has a place on the page."""
 
@@ -107,13 +124,17 @@ class Passage:
         pieces: list[str] = []
         self._starts: list[int] = []
         length = 0
+        broken = False
         for index, word in enumerate(self.words):
-            if index and word.gap > 0:
+            if index and word.gap > 0 and not broken:
                 pieces.append(" ")
                 length += 1
             self._starts.append(length)
-            pieces.append(word.text)
-            length += len(word.text)
+            after = self.words[index + 1] if index + 1 < len(self.words) else None
+            broken = after is not None and _is_broken(word, after)
+            is_twice = after is not None and after.text.startswith(word.text[:-1])
+            pieces.append(word.text[:-1] if broken and not is_twice else word.text)
+            length += len(pieces[-1])
         self.text = "".join(pieces)
 
     def __bool__(self) -> bool:
@@ -151,6 +172,16 @@ def split_colon(word: Word) -> list[Word]:
     return parts
 
 
+def _is_stretched(words: Sequence[Word], height: float) -> bool:
+    """Whether a line that was broken by hand was drawn out to both margins: its white is even.
+
+    ``Kepala          Dinas          Perhubungan`` is one text, not three columns.
+    """
+    whites = [after.box[0] - before.box[2] for before, after in pairwise(words)]
+    is_even = len(whites) > 1 and max(whites) - min(whites) <= _EVEN
+    return is_even and min(whites) >= LABEL_GAP * height
+
+
 def line_of(words: Iterable[Word]) -> Line | None:
     """A line of those words that say anything, gaps measured; ``None`` when none does."""
     cleaned = [(word, plain(word.text)) for word in words]
@@ -161,8 +192,9 @@ def line_of(words: Iterable[Word]) -> Line | None:
     height = max(heights[len(heights) // 2], 1.0)
     result: list[Word] = []
     right = float("-inf")
+    widest = _STRETCHED if _is_stretched([word for word, _ in kept], height) else 99.0
     for word, text in kept:
-        gap = min(max((word.box[0] - right) / height, 0.05), 99.0)
+        gap = min(max((word.box[0] - right) / height, 0.05), widest if result else 99.0)
         result.extend(split_colon(Word(text, word.box, word.page, gap)))
         right = max(right, word.box[2])
     return Line(tuple(result))

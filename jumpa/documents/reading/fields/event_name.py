@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from jumpa.documents.reading.field import Field, fields
 from jumpa.documents.reading.found import Found
-from jumpa.documents.reading.incoming import IncomingLetter
+from jumpa.documents.reading.incoming import IncomingLetter, attached_values
 from jumpa.documents.reading.tables import event_tables
 
 _LABEL = re.compile(
@@ -30,8 +30,15 @@ _LEAD = (
 )
 _MORE = r"(?:akan|adanya|mengikuti|kegiatan|acara|pelaksanaan|penyelenggaraan|dilaksanakannya)"
 _THEME = r"(?:dengan tema|bertema|bertajuk|berjudul|dengan judul)"
+_HOSTING = (
+    r"akan (?:melaksanakan|menyelenggarakan|mengadakan|menggelar|mengikuti|menghadiri"
+    r"|menyiarkan(?: langsung)?)"
+)
+"""What the sender will do says more than the occasion by which it begins its letter."""
+
 _WRITTEN = (
     re.compile(rf"\b(?i:{_THEME})\s{{1,2}}[\"'](?P<name>[^\"']{{5,160}})"),
+    re.compile(rf"\b(?i:{_HOSTING})\s{{1,2}}(?i:{_MORE}\s{{1,2}}){{0,3}}{_TITLED}"),
     re.compile(rf"\b(?i:{_LEAD})\s{{1,2}}(?i:{_MORE}\s{{1,2}}){{0,3}}{_TITLED}"),
     re.compile(rf"(?<=[a-z,]\s)(?P<name>(?i:{_NOUN})\s[A-Z]{_REST})"),
 )
@@ -66,7 +73,14 @@ class EventName(Field):
             name = pair.text.strip(" .;,\"'")
             if len(name) >= 5 and not _OPEN.match(name):
                 return self.found(name, pair.value)
-        return self._tabled(letter) or self._written(letter)
+        return self._tabled(letter) or self._written(letter) or self._attached(letter)
+
+    def _attached(self, letter: IncomingLetter) -> Found | None:
+        """Beside a label in the attachments, where these are no other letter."""
+        values = attached_values(letter, _LABEL)
+        if len(values) != 1 or len(values[0].text) < 5:
+            return None
+        return self.found(values[0].text.strip(" .;,\"'"), values[0], "likely", ("attachment",))
 
     def _tabled(self, letter: IncomingLetter) -> Found | None:
         rows = [row["name"] for row in event_tables(letter.lines_of("body")) if "name" in row]

@@ -8,10 +8,13 @@ from jumpa.documents.reading.dates import find_dates
 from jumpa.documents.reading.field import Field, fields
 from jumpa.documents.reading.found import Found
 from jumpa.documents.reading.incoming import IncomingLetter, placed_date
-from jumpa.documents.reading.text import Passage
+from jumpa.documents.reading.text import Line, Passage
 
 _LABEL = re.compile(r"(?:tanggal|tgl)(?: surat| naskah)?")
 _SET_LABEL = re.compile(r"(?:pada )?tanggal")
+_BROKEN = re.compile(
+    r"[A-Z][A-Za-z.' -]{2,40},(?: (?:tanggal|tgl\.?))?(?: \d{1,2}(?: [A-Za-z]{3,9})?)?"
+)
 _AHEAD = timedelta(days=14)
 
 
@@ -52,10 +55,23 @@ def _candidates(letter: IncomingLetter) -> Iterator[Passage]:
 
 def _placed(letter: IncomingLetter, start: int, end: int) -> Iterator[Passage]:
     """Columns that hold nothing but "<place>, <date>"."""
-    for line in letter.lines[start:end]:
-        for column in line.columns:
+    for at in range(start, end):
+        for column in letter.lines[at].columns:
             if placed_date(column) is not None:
                 yield column
+            elif _BROKEN.fullmatch(column.text) and at + 1 < end:
+                yield from _whole(column, letter.lines[at + 1])
+
+
+def _whole(column: Passage, beneath: Line) -> Iterator[Passage]:
+    """A place and date that a narrow column broke, with the rest of it from the next line."""
+    left, _, right, bottom = column.place.box
+    for rest in beneath.columns:
+        box = rest.place.box
+        is_under = box[0] < right and box[2] > left and box[1] - bottom < beneath.height
+        whole = Passage((*column.words, *rest.words))
+        if is_under and beneath.page == column.place.page and placed_date(whole) is not None:
+            yield whole
 
 
 fields.register(LetterDate())

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from jumpa.documents.reading.applications import ONLINE_ONLY
 from jumpa.documents.reading.field import Field, fields
 from jumpa.documents.reading.found import Found
-from jumpa.documents.reading.incoming import IncomingLetter
+from jumpa.documents.reading.incoming import IncomingLetter, attached_values
 from jumpa.documents.reading.tables import event_tables
 
 _LABEL = re.compile(
@@ -14,11 +14,15 @@ _LABEL = re.compile(
     r"(?:[/ ](?:pelaksanaan|kegiatan|acara|rapat|media|ruang|ruangan|lokasi|tempat))?"
 )
 _SHORT = r"(?<=\bdr)\.|(?<=\b[Jj]l)\.|(?<=\bNo)\.|(?<=\b[Ll]t)\.|(?<=\bSt)\.|(?<=\b[A-Z])\."
-_ROOM = r"(?:(?:[Rr]uang|[Aa]ula|[Gg]edung)(?=\s[A-Z])|Hotel|Balai|Studio|Command Center)"
+_ROOM = (
+    r"(?:(?:[Rr]uang|[Aa]ula|[Gg]edung|[Ll]aboratorium|[Pp]endopo)(?=\s[A-Z])|Hotel|Balai|Studio"
+    r"|Command Center)"
+)
 _WRITTEN = re.compile(
     rf"\b(?:bertempat|tempat|berlokasi)\s{{1,2}}di\s{{1,2}}"
     rf"(?P<place>[A-Z](?:[^.;:]|{_SHORT}){{4,140}})"
-    rf"|\bdi\s{{1,2}}(?P<room>{_ROOM}\b(?:[^.;:]|{_SHORT}){{3,140}})"
+    rf"|\bdi\s{{1,2}}(?P<room>{_ROOM}\b(?:[^.;:]|{_SHORT}){{3,140}}"
+    rf"|[A-Z]\w{{1,20}} Room\b(?:[^.;:]|{_SHORT}){{0,140}})"
 )
 _END = re.compile(
     r",?\s(?:pada (?:hari|tanggal|pukul)|dan (?:di|me|ber|ke)[a-z]{3,}"
@@ -37,7 +41,14 @@ class EventPlace(Field):
         for pair in letter.labelled(_LABEL, "body", "closing"):
             if _is_place(pair.text):
                 return self.found(pair.text.strip(" .;,"), pair.value)
-        return self._tabled(letter) or self._written(letter)
+        return self._tabled(letter) or self._written(letter) or self._attached(letter)
+
+    def _attached(self, letter: IncomingLetter) -> Found | None:
+        """Beside a label in the attachments, where these are no other letter."""
+        values = attached_values(letter, _LABEL)
+        if len(values) != 1 or not _is_place(values[0].text):
+            return None
+        return self.found(values[0].text.strip(" .;,"), values[0], "likely", ("attachment",))
 
     def _tabled(self, letter: IncomingLetter) -> Found | None:
         rows = list(event_tables(letter.lines_of("body")))

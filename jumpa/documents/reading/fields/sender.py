@@ -11,7 +11,7 @@ from jumpa.documents.reading.phrases import running_line
 from jumpa.documents.reading.text import Line, Passage
 
 _CONTACT = re.compile(
-    r"(?:jalan|j[li]\b|jln|alamat|kantor\s?:|telp|telepon|tel\b|tlp|fax|faks|laman|website|web\b|situs|e-?mail"
+    r"(?:jalan|j[li]\b|il\.|jln|alamat|kantor\s?:|telp|telepon|tel\b|tlp|fax|faks|laman|website|web\b|situs|e-?mail"
     r"|surel|pos-?el|kode\s?pos|http|www|sekretariat\s?:|kampus\s?:|gedung|kompleks|komplek|\(?0\d{3})"
     r"|.{0,80}(?:@|kode\s?pos|telp|\b\d{5}\b)",
     re.IGNORECASE,
@@ -20,6 +20,8 @@ _GOVERNMENT = re.compile(
     r"(?:pemerintah (?:kota|kabupaten|provinsi|daerah|desa|republik)|republik indonesia)\b.{0,60}",
     re.IGNORECASE,
 )
+_REGION = re.compile(r"pro[vp]insi\s.{3,40}", re.IGNORECASE)
+_OF_A_TOWN = re.compile(r"\b(?:wali ?kota|bupati|kota|kabupaten)\b", re.IGNORECASE)
 _BODY = re.compile(
     r"(?:dinas|badan|kecamatan|kelurahan|sekretariat|inspektorat|rumah sakit|rsud|rsu|rsia|upt|uptd"
     r"|kantor|kementerian|universitas|institut|politeknik|sekolah|akademi|fakultas|jurusan"
@@ -32,6 +34,9 @@ _BODY = re.compile(
     r"|mahkamah|bpbd|bkpsdm|bappeda\w{0,6}|bawaslu|kpu|baznas|radio|koperasi|desa|biro|bpd)\b",
     re.IGNORECASE,
 )
+_LONGEST = 120
+"""What is longer is no name but a page that was read badly."""
+
 _SUBUNIT = re.compile(r"(?:fakultas|jurusan|program studi)\b", re.IGNORECASE)
 _OFFICE_PART = re.compile(r"(?:bagian|biro)\b", re.IGNORECASE)
 _SECRETARIAT = re.compile(r"sekretariat\b", re.IGNORECASE)
@@ -52,8 +57,8 @@ class Sender(Field):
     def find(self, letter: IncomingLetter, known: Mapping[str, Found]) -> Found | None:
         title = known.get("signer_title")
         bodies = _bodies(letter.lines_of("kop"))
-        if bodies:
-            name = _name(bodies)
+        name = _name(bodies) if bodies else ""
+        if name and len(name) <= _LONGEST:
             words = Passage([word for line in bodies[-1] for word in line.words])
             is_named = bool(_BODY.match(words.text)) and _is_confirmed(letter, words.text, title)
             return self.found(name, words, "sure" if is_named else "likely")
@@ -78,10 +83,11 @@ def _bodies(kop: Sequence[Line]) -> list[list[Line]]:
     bodies: list[list[Line]] = []
     for line in kop:
         text = line.text
-        if _CONTACT.match(text) or find_dates(text):
+        if _CONTACT.match(text) or find_dates(text) or any(word.text == ":" for word in line.words):
             break
         is_government = _GOVERNMENT.fullmatch(text) and not bodies
-        if is_government or len(text) < 3 or len(line.words) > 14:
+        is_region = bodies and _REGION.fullmatch(text) and _OF_A_TOWN.search(bodies[-1][-1].text)
+        if is_government or is_region or len(text) < 3 or len(line.words) > 14:
             continue
         if not bodies or (_BODY.match(text) and not _BRANCH.match(text)):
             bodies.append([line])

@@ -17,7 +17,8 @@ class SignerName(Field):
         block = find_signer(letter)
         if block.name is None:
             return None
-        certainty: Certainty = "sure" if block.nip or block.title else "likely"
+        is_clear = bool(block.nip or block.title) and not block.is_one_of_several
+        certainty: Certainty = "sure" if is_clear else "likely"
         return self.found(_name(block.name.text), block.name, certainty)
 
 
