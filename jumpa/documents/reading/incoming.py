@@ -107,7 +107,7 @@ class IncomingLetter:
         last, begun = self._last_opening_label, self._event_at
         for index in range(self.opening_at, min(len(self.lines), last + 25)):
             if index == begun:
-                return index
+                break
             text = self.lines[index].text
             is_begun = _SALUTATION.match(text) or _FIRST_POINT.match(text)
             if is_begun and not _TITLE.match(text):
