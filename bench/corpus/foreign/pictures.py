@@ -41,8 +41,8 @@ def photographed(page: Picture, how: Mapping[str, Any], seed: str) -> Picture:
     Args:
         how: ``slant`` how far the corners stray, as a share of the sheet; ``lamp`` where the light
             falls, as shares of width and height; ``dim`` 0 to 1, how dark it gets away from there;
-            ``blur`` pixels; ``grain`` 0 to 1; ``grey``; ``flat`` a scanning app that found the
-            edges and bleached the paper.
+            ``blur`` pixels; ``grain`` 0 to 1; ``grey``; ``turn`` degrees that the telephone was
+            held; ``flat`` a scanning app that found the edges and bleached the paper.
     """
     chance = random.Random(seed)
     page = page.convert("RGB")
@@ -59,6 +59,7 @@ def photographed(page: Picture, how: Mapping[str, Any], seed: str) -> Picture:
         desk = Image.blend(desk, noise.convert("RGB"), grain)
     if how.get("flat"):
         desk = desk.convert("L").point(lambda value: min(255, int(value * 1.35)))
+    desk = desk.rotate(how.get("turn", 0), expand=True)
     return desk.convert("L") if how.get("grey") else desk
 
 

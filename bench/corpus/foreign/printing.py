@@ -31,7 +31,9 @@ def pdf_from(source: Path, raw: dict[str, Any]) -> bytes:
         else:
             made = _by_browser(source, folder, edges=raw.get("edges", False))
         content = made.read_bytes()
-    return _photo(content, raw["photo"], source.stem) if "photo" in raw else content
+    if "photo" in raw:
+        return _photo(content, raw["photo"], source.stem)
+    return _without_map(content) if raw.get("unmapped") else content
 
 
 def _by_office(source: Path, folder: Path) -> Path:
@@ -106,3 +108,14 @@ def _photo(content: bytes, how: dict[str, Any], seed: str) -> bytes:
     out = io.BytesIO()
     writer.write(out)
     return out.getvalue()
+
+
+def _without_map(content: bytes) -> bytes:
+    """As poor programs write: it looks right, but no font says which letters its signs are."""
+    writer = PdfWriter(clone_from=io.BytesIO(content))
+    for page in writer.pages:
+        for font in page["/Resources"]["/Font"].values():  # type: ignore[index]
+            font.get_object().pop("/ToUnicode", None)
+    held = io.BytesIO()
+    writer.write(held)
+    return held.getvalue()

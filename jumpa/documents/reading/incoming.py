@@ -104,8 +104,10 @@ class IncomingLetter:
     @cached_property
     def body_at(self) -> int:
         """Line of the salutation or the first sentence."""
-        last, begun = self._last_opening_label, self._event_at
+        last, begun, values = self._last_opening_label, self._event_at, self._value_lines
         for index in range(self.opening_at, min(len(self.lines), last + 25)):
+            if index in values:
+                continue
             if index == begun:
                 break
             text = self.lines[index].text
@@ -128,6 +130,23 @@ class IncomingLetter:
             if _OPENING_LABEL.fullmatch(pair.label):
                 last = pair.line
         return last
+
+    @cached_property
+    def _value_lines(self) -> frozenset[int]:
+        """Lines on which "Hal" and the like go on: ``dalam rangka …`` begins no body there."""
+        found: set[int] = set()
+        for pair in self.pairs:
+            if pair.text and _OPENING_LABEL.fullmatch(pair.label):
+                bottom = pair.value.words[-1].box[3]
+                at = pair.line + 1
+                while at < len(self.lines) and self._goes_on(pair, at, bottom):
+                    found.add(at)
+                    at += 1
+        return frozenset(found)
+
+    def _goes_on(self, pair: Pair, at: int, bottom: float) -> bool:
+        line = self.lines[at]
+        return line.page == self.lines[pair.line].page and line.box[3] <= bottom + 1
 
     @cached_property
     def _event_at(self) -> int:

@@ -55,8 +55,12 @@ def _picture_area(item: object, kind: int) -> float:
         return _area(item)
     count = min(raw.FPDFFormObj_CountObjects(item), 50)
     inner = [raw.FPDFFormObj_GetObject(item, index) for index in range(count)]
-    is_picture = any(raw.FPDFPageObj_GetType(one) == raw.FPDF_PAGEOBJ_IMAGE for one in inner)
-    return _area(item) if is_picture else 0.0
+    areas = [_area(one) for one in inner if raw.FPDFPageObj_GetType(one) == raw.FPDF_PAGEOBJ_IMAGE]
+    matrix = raw.FS_MATRIX()
+    if not areas or not raw.FPDFPageObj_GetMatrix(item, matrix):
+        return max(areas, default=0.0)
+    # The form may hold the whole page, with a logo in it.
+    return max(areas) * float(abs(matrix.a * matrix.d - matrix.b * matrix.c))
 
 
 def _area(item: object) -> float:

@@ -4,16 +4,18 @@ import os
 from dataclasses import dataclass, field
 
 import pypdfium2 as pdfium
+from pypdfium2 import raw
 
 from jumpa.documents.reading.found import Box
 from jumpa.documents.reading.page_kind import is_language, is_picture
-from jumpa.documents.reading.pdf_text import Glyph, glyphs_of, lines_of
+from jumpa.documents.reading.pdf_text import Glyph, glyphs_of
 from jumpa.documents.reading.recognition import (
     OutOfTimeError,
     RecognitionError,
     is_installed,
     recognise,
 )
+from jumpa.documents.reading.rows import lines_of
 from jumpa.documents.reading.scan import Turn, scan_of
 from jumpa.documents.reading.text import Line
 
@@ -23,6 +25,7 @@ CPU_SECONDS = 4.2
 """For the whole file, tesseract included; what is left of the five seconds is for the finders."""
 
 _LEAST_CPU_SECONDS = 0.4
+_MOST_NOTES = 200
 
 
 @dataclass
@@ -81,12 +84,25 @@ def read_pages(content: bytes, *, has_ocr: bool | None = None) -> Pages:
             if purse.left < _LEAST_CPU_SECONDS:
                 pages.note("out_of_time")
                 break
-            page = document[index]
+            page = _as_shown(document, index)
             _add_page(pages, page, index + 1, purse, can_recognise=can_recognise)
             page.close()
     if pages.count > MOST_PAGES:
         pages.note("pages_left_out")
     return pages
+
+
+def _as_shown(document: pdfium.PdfDocument, index: int) -> pdfium.PdfPage:
+    """The page with what was typed on it afterwards: fields of a form, a number added as a note.
+
+    Notes that are not shown stay out.
+    """
+    page = document[index]
+    if not 0 < raw.FPDFPage_GetAnnotCount(page) <= _MOST_NOTES:
+        return page
+    raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY)
+    page.close()
+    return document[index]
 
 
 def _add_page(

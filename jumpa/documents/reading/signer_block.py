@@ -14,8 +14,8 @@ _OTHER_ID = re.compile(r"(?:NIK|NRP|NIDN|NIY|NPP|NIPPPK|NIP)\b")
 _NIP_DIGITS = re.compile(r"(\d{8})(\d{4})(\d\d)[12]\d{3}")
 _RANK = re.compile(
     r"\W?(?:(?:pembina|penata|pengatur|juru)(?:\s(?:utama|tingkat|tk\.?|muda|madya|i|1)){0,3}"
-    r"(?:\W{1,3}[(]?(?:iv|iii|ii|i)\s?/\s?[a-e])?"
-    r"|(?:iv|iii|ii)\s?/\s?[a-e]"
+    r"(?:\W{1,3}[(]?(?:iv|iii|ii|i)\s?[/.]\s?[a-e])?"
+    r"|(?:iv|iii|ii)\s?[/.]\s?[a-e]"
     r"|(?:kolonel|letkol|mayor|kapten|letnan|ajun|komisaris|inspektur polisi)\b.{0,40})\W{0,3}",
     re.IGNORECASE,
 )
@@ -86,13 +86,21 @@ def _columns(letter: IncomingLetter) -> list[Passage]:
     lines = list(letter.lines[span.start : span.stop])
     if len(lines) < 3:
         lines = [*letter.lines_of("body"), *lines][-18:]
+    middle = max((line.box[2] for line in lines), default=0.0) / 2
     found: list[Passage] = []
     for line in lines:
-        columns = line.columns
+        columns = _two_at_most(line.columns, middle)
         if _COPY.match(columns[0].text):
             columns = columns[1:]
         found += columns
     return found
+
+
+def _two_at_most(columns: Sequence[Passage], middle: float) -> list[Passage]:
+    """The columns of a line; right of the middle there is room for one block only."""
+    left = [column for column in columns if column.place.box[0] <= middle]
+    words = [word for column in columns[len(left) :] for word in column.words]
+    return [*left, Passage(words)] if words else left
 
 
 def _beside(columns: Sequence[Passage], anchor: Passage) -> list[Passage]:

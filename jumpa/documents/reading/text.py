@@ -20,7 +20,7 @@ COLUMN_GAP = 2.5
 LABEL_GAP = 0.9
 """White that may stand before a label inside a line."""
 
-_STRETCHED = 0.3
+_BLANK = 0.3
 _EVEN = 0.6
 """Points by which the white of a line may differ that was drawn out by a program."""
 
@@ -172,14 +172,18 @@ def split_colon(word: Word) -> list[Word]:
     return parts
 
 
-def _is_stretched(words: Sequence[Word], height: float) -> bool:
-    """Whether a line that was broken by hand was drawn out to both margins: its white is even.
+def _stretched(words: Sequence[Word], height: float) -> set[int]:
+    """The words before which there is white only because the line was drawn out to its margins.
 
+    A line that was broken by hand in a justified paragraph has even white between its words:
     ``Kepala          Dinas          Perhubungan`` is one text, not three columns.
     """
     whites = [after.box[0] - before.box[2] for before, after in pairwise(words)]
-    is_even = len(whites) > 1 and max(whites) - min(whites) <= _EVEN
-    return is_even and min(whites) >= LABEL_GAP * height
+    found: set[int] = set()
+    for at, (white, following) in enumerate(pairwise(whites), start=1):
+        if min(white, following) >= LABEL_GAP * height and abs(white - following) <= _EVEN:
+            found |= {at, at + 1}
+    return found
 
 
 def line_of(words: Iterable[Word]) -> Line | None:
@@ -192,9 +196,9 @@ def line_of(words: Iterable[Word]) -> Line | None:
     height = max(heights[len(heights) // 2], 1.0)
     result: list[Word] = []
     right = float("-inf")
-    widest = _STRETCHED if _is_stretched([word for word, _ in kept], height) else 99.0
-    for word, text in kept:
-        gap = min(max((word.box[0] - right) / height, 0.05), widest if result else 99.0)
+    stretched = _stretched([word for word, _ in kept], height)
+    for at, (word, text) in enumerate(kept):
+        gap = min(max((word.box[0] - right) / height, 0.05), _BLANK if at in stretched else 99.0)
         result.extend(split_colon(Word(text, word.box, word.page, gap)))
         right = max(right, word.box[2])
     return Line(tuple(result))

@@ -18,7 +18,8 @@ _NOUN = (
     r"|penilaian|lomba|upacara|apel|sidang|wawancara|uji kompetensi|latihan|konferensi|audiensi"
     r"|evaluasi|asistensi|diseminasi|penandatanganan|pelantikan|peresmian|talkshow|diskusi|ekspose"
     r"|rekonsiliasi|entry|exit|musyawarah|rakernas|rakerda|kick off|simulasi|peringatan|dialog"
-    r"|manasik|klinik)"
+    r"|manasik|klinik|pengarahan|pertemuan|ujian|asesmen|pembekalan|orientasi|rakornas|raker|munas"
+    r"|muscab|kongres|reses|tabligh|verifikasi|monitoring|pendampingan|seleksi)"
 )
 _REST = r"(?:[^.;:]|\.(?=\S)){5,220}"
 _TITLED = rf"(?P<name>[\"'(]?(?:[A-Z]|(?i:{_NOUN})\s[A-Z]){_REST})"

@@ -10,7 +10,8 @@ from jumpa.documents.reading.labels import is_open
 from jumpa.documents.reading.text import Passage
 
 _LABEL = (
-    r"(?:(?:meeting\s|zoom\s)?pass\s?(?:code|word)|kata\s?sandi|kode\s?(?:akses|sandi|masuk)|sandi)"
+    r"(?:(?:meeting\s|zoom\s)?pass\s?(?:code|word)|kata\s?sandi|kode\s?(?:akses|sandi|masuk)|sandi"
+    r"|pwd?)"
 )
 _WRITTEN = re.compile(
     rf"(?<![\w?&]){_LABEL}(?:\s(?:rapat|zoom|meeting))?\s?(?:[:=]|adalah)\s?(\S{{3,30}})",

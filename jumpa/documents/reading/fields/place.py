@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from jumpa.documents.reading.applications import ONLINE_ONLY
+from jumpa.documents.reading.applications import NAME, ONLINE_ONLY
 from jumpa.documents.reading.field import Field, fields
 from jumpa.documents.reading.found import Found
 from jumpa.documents.reading.incoming import IncomingLetter, attached_values
@@ -24,6 +24,26 @@ _WRITTEN = re.compile(
     rf"|\bdi\s{{1,2}}(?P<room>{_ROOM}\b(?:[^.;:]|{_SHORT}){{3,140}}"
     rf"|[A-Z]\w{{1,20}} Room\b(?:[^.;:]|{_SHORT}){{0,140}})"
 )
+_TURN = re.compile(
+    r"(?:[^\w)]|\b(?:via|melalui|dan|serta|atau|secara|daring|luring|online|virtual|hybrid|media"
+    r"|aplikasi|dengan|menggunakan|link|kanal))+$",
+    re.IGNORECASE,
+)
+"""What stands between a room and the application."""
+
+_JOINED = re.compile(r"\([^()]{0,200}\)")
+_BUILT = re.compile(
+    r"(?:ruang|aula|gedung|kantor|balai|hotel|studio|command center|tcm|lab|pendopo|rumah)\b",
+    re.IGNORECASE,
+)
+_JOINING = re.compile(
+    r"\bhttps?://\S{1,200}"
+    r"|\b(?:meeting |rapat )?id(?: rapat| meeting)?\s{0,2}:?\s{0,2}\d[\d -]{5,16}\d"
+    r"|\b(?:kode sandi|kata sandi|passcode|password|sandi)\s{0,2}:?\s{0,2}[^\s,;)]{1,40}",
+    re.IGNORECASE,
+)
+"""What a meeting is joined by: no part of a place."""
+
 _END = re.compile(
     r",?\s(?:pada (?:hari|tanggal|pukul)|dan (?:di|me|ber|ke)[a-z]{3,}"
     r"|pukul|dengan|melalui|secara|yang|untuk|guna|mulai|serta"
@@ -39,8 +59,11 @@ class EventPlace(Field):
 
     def find(self, letter: IncomingLetter, known: Mapping[str, Found]) -> Found | None:
         for pair in letter.labelled(_LABEL, "body", "closing"):
-            if _is_place(pair.text):
-                return self.found(pair.text.strip(" .;,"), pair.value)
+            place = _on_site(pair.text)
+            if _is_place(place):
+                start = max(pair.value.text.find(place), 0)
+                words = pair.value.between(start, start + len(place))
+                return self.found(place.strip(" .;,"), words)
         return self._tabled(letter) or self._written(letter) or self._attached(letter)
 
     def _attached(self, letter: IncomingLetter) -> Found | None:
@@ -71,8 +94,21 @@ class EventPlace(Field):
         return None
 
 
+def _on_site(text: str) -> str:
+    """Of ``Ruang Rapat / Zoom Meeting (ID 998 …)`` the room; all of it where that is not clear."""
+    match = NAME.search(text)
+    if match is None:
+        return text
+    before = _TURN.sub("", text[: match.start()])
+    if _is_place(before):
+        return before
+    after = _JOINED.sub("", text[match.end() :]).strip(" .;,/&-")
+    return after if _BUILT.match(after) else ""
+
+
 def _is_place(text: str) -> bool:
-    return len(text) >= 3 and not ONLINE_ONLY.fullmatch(text[:120])
+    place = _JOINING.sub(" ", text[:300])
+    return len(text) >= 3 and not ONLINE_ONLY.fullmatch(place[:120])
 
 
 fields.register(EventPlace())

@@ -64,6 +64,16 @@ def test_a_number_that_was_not_filled_in_is_left_out(empty: str) -> None:
     assert "letter_number" not in values_in(with_head("000.5.6.2/X /2026", empty))
 
 
+@pytest.mark.parametrize("number", ["500.12#h(3cm)/ARSIP/2026", "B-#h(0.8cm)/ARSIP/2026"])
+def test_a_number_with_white_for_a_part_to_be_written_by_hand_is_left_out(number: str) -> None:
+    assert "letter_number" not in values_in(with_head("000.5.6.2/X /2026", number))
+
+
+def test_what_stands_far_from_a_number_is_no_part_of_it() -> None:
+    head = HEAD.replace("000.5.6.2/X /2026", "000.5.6.2/X /2026 #h(2cm) Singkawang")
+    assert values_in(make_letter(head=head))["letter_number"] == "000.5.6.2/X/2026"
+
+
 def test_tags_of_srikandi_are_empty() -> None:
     head = HEAD.replace("2 Maret 2026", "\\${tanggal_naskah}").replace("[Segera]", "[\\${sifat}]")
     values = values_in(make_letter(head=head))

@@ -4,6 +4,7 @@ import pytest
 
 from jumpa.documents.reading.tests.letters import (
     BODY,
+    CLOSING,
     HEAD,
     KOP,
     found_in,
@@ -125,6 +126,56 @@ def test_a_link_ends_with_its_sentence(end: str) -> None:
     said = f'melalui ({address}{end}" #linebreak() #"Konfirmasi kesediaan disampaikan.'
     body = BODY.replace("[Zoom Meeting]", f'[#"{said}"]')
     assert values_in(make_letter(body=body))["meeting_link"] == address
+
+
+@pytest.mark.parametrize(
+    "online",
+    [
+        "Zoom Meeting (ID: 920 4455 6671, Kode Sandi: pasker26)",
+        "Daring, https:\\/\\/zoom.us/j/92044556671?pwd=abc",
+        "Virtual melalui Google Meet",
+    ],
+)
+def test_what_a_meeting_is_joined_by_is_no_place(online: str) -> None:
+    body = BODY.replace("Ruang TCM Dinas Komunikasi dan Informatika Kota Singkawang Jalan", online)
+    body = body.replace(" Firdaus lantai dua", "")
+    assert "place" not in values_in(make_letter(body=body))
+
+
+@pytest.mark.parametrize(
+    ("said", "room"),
+    [
+        (
+            "Ruang Rapat Lantai 2 / Zoom Meeting (ID 998 4410 2277, PW: Adm1nduk)",
+            "Ruang Rapat Lantai 2",
+        ),
+        ("Aula Bappeda (luring) dan Zoom Meeting", "Aula Bappeda (luring)"),
+        ("Zoom Meeting (ID 998 4410 2277) / Ruang Rapat Bupati", "Ruang Rapat Bupati"),
+        ("Command Center, melalui Google Meet", "Command Center"),
+    ],
+)
+def test_a_room_beside_an_application_is_the_place(said: str, room: str) -> None:
+    body = BODY.replace("Ruang TCM Dinas Komunikasi dan Informatika Kota Singkawang Jalan", said)
+    body = body.replace(" Firdaus lantai dua", "").replace("[aplikasi], [Zoom Meeting],", "")
+    assert values_in(make_letter(body=body))["place"] == room
+
+
+def test_a_subject_that_goes_on_with_the_words_of_a_beginning_begins_no_body() -> None:
+    head = HEAD.replace(
+        "Permohonan Fasilitasi Video Conference Rapat",
+        "Bantuan Fasilitas Video Conference \\ dalam rangka Rapat",
+    )
+    values = values_in(make_letter(head=head))
+    assert values["letter_subject"].endswith(
+        "dalam rangka Rapat Koordinasi Arsip Daerah Tahun 2026"
+    )
+    assert values["event_name"] == "Rapat Koordinasi Arsip"
+
+
+@pytest.mark.parametrize("rank", ["Pembina Tingkat I / IV.b", "Pembina Tingkat I, IV/b", "IV.b"])
+def test_a_rank_however_it_is_written_is_no_name(rank: str) -> None:
+    closing = CLOSING.replace("Pembina Tingkat I, IV/b", rank)
+    assert values_in(make_letter(closing=closing))["signer_name"] == "Dra. Sri Wahyuni, M.Si."
 
 
 @pytest.mark.parametrize("room", ["TCM Room", "Laboratorium Komputer", "Pendopo Kota"])
