@@ -33,6 +33,7 @@ _NOTES: dict[str, Promise] = {
     "several_days": gettext_lazy("Kegiatan berlangsung beberapa hari; periksa tiap tanggalnya."),
     "several_times": gettext_lazy("Surat menyebut beberapa jam; periksa jam mulai dan selesainya."),
     "hour_doubtful": gettext_lazy("Jamnya dapat berarti lain (pagi, sore, atau malam); periksa."),
+    "tentative": gettext_lazy("Surat menyebut waktunya masih dapat berubah."),
     "day_mismatch": gettext_lazy("Nama hari di surat tidak cocok dengan tanggalnya."),
     "year_supplied": gettext_lazy("Tahunnya tidak tertulis; diperkirakan dari tanggal surat."),
     "before_letter": gettext_lazy("Tanggalnya sebelum tanggal surat."),

@@ -78,7 +78,7 @@ def _hours(series: Series, home: str, part: str) -> Hours | None:
     notes = ("zone_converted",) if is_converted else ()
     if closed and finish is None:
         notes = (*notes, "conflict")
-    if series.is_about or _is_doubtful(starts, closed, begin, finish):
+    if series.is_doubtful or _is_doubtful(starts, closed, begin, finish):
         notes = (*notes, "hour_doubtful")
     is_open = len(closed) < len(ends)
     return Hours(begin, finish, series.start, series.end, is_open, is_shown, notes)

@@ -18,9 +18,11 @@ _TOKEN = re.compile(
     | (?P<hour>(?<![\w/,])(?<!\d[.:])(?<!\D-)(?:[01]?\d|2[0-4])
         (?![\d/]|[.,:]\s?\d|\s{{0,2}}{_NOT_OF_TIME}(?![a-z])))
     | (?P<zone>(?<![a-z])(?:wib|wita|wit|waktu\s{{1,3}}indonesia\s{{1,3}}
-        (?:bagian\s{{1,3}})?(?:barat|tengah|timur))(?![a-z])\.?)
+        (?:bagian\s{{1,3}})?(?:barat|tengah|timur))(?![a-z])\.?|(?:gmt|utc)\s?\+\s?0?[789])
+    | (?P<foreign>(?<![a-z])(?:(?:gmt|utc|sgt|myt|jst|kst|est|pst)(?![a-z])
+        |waktu\s{{1,3}}(?!indonesia)[a-z]{{4,20}}))
     | (?P<part>(?<![a-z])(?:tengah\s{{1,3}}(?:hari|malam)|dini\s{{1,3}}hari
-        |(?:pagi|siang|sore|petang|malam|subuh)(?:\s{{1,3}}hari)?)(?![a-z]))
+        |(?:pagi|siang|sore|petang|malam|mlm|subuh)(?:\s{{1,3}}hari)?)(?![a-z]))
     | (?P<meridiem>(?<![a-z])[ap]\.?\s?m(?![a-z])\.?)
     | (?P<about>(?<![a-z])(?:kurang\s{{1,3}}lebih|lebih\s{{1,3}}kurang|sekitar|sekira|kira-kira)
         (?![a-z])|±)
@@ -37,7 +39,9 @@ _TOKEN = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_WORDED_ZONES = {"barat": "wib", "tengah": "wita", "timur": "wit"}
+_WORDED_ZONES = {
+    "barat": "wib", "tengah": "wita", "timur": "wit", "7": "wib", "8": "wita", "9": "wit",
+}  # fmt: skip
 _NUMBERS = {
     "satu": 1, "dua": 2, "tiga": 3, "empat": 4, "lima": 5, "enam": 6, "tujuh": 7, "delapan": 8,
     "sembilan": 9, "sepuluh": 10, "sebelas": 11, "seperempat": 15,
@@ -54,7 +58,7 @@ class Series:
     start: int = 0
     end: int = 0
     has_cue: bool = False
-    is_about: bool = False
+    is_doubtful: bool = False
     part: str = ""
 
 
@@ -76,7 +80,7 @@ def _minute(token: Token) -> int:
 
 def _zone(text: str) -> str:
     text = text.rstrip(".")
-    return _WORDED_ZONES.get(text.split()[-1], text)
+    return _WORDED_ZONES.get(text.split()[-1], _WORDED_ZONES.get(text[-1], text))
 
 
 def part_of(words: str) -> str:
@@ -84,7 +88,7 @@ def part_of(words: str) -> str:
     words = words.lower()
     if words.startswith("tengah"):
         return "malam" if words.endswith("malam") else "siang"
-    return words.split()[0]
+    return "malam" if words == "mlm" else words.split()[0]
 
 
 def loose_part(text: str) -> str:
@@ -153,9 +157,12 @@ class _Reader:
         if series.points and token.kind in ("to", "alternative"):
             self._joined_by = self._joined_by if self._joined_by == "to" else token.kind
             return True
+        if token.kind == "foreign":
+            series.is_doubtful = True
+            return False
         if token.kind in ("cue", "about"):
             series.has_cue |= token.kind == "cue"
-            series.is_about |= token.kind == "about" and not series.points
+            series.is_doubtful |= token.kind == "about" and not series.points
             return token.kind == "cue" or not series.points
         return token.kind == "filler" and bool(series.points or series.has_cue)
 
@@ -206,6 +213,8 @@ class _Reader:
         if token.kind == "past" and not self._move(point, token):
             return False
         if token.kind == "zone":
+            if point.zone not in ("", _zone(token.text)):
+                return False
             point.zone = _zone(token.text)
         elif token.kind != "past":
             is_meridiem = token.kind == "meridiem"

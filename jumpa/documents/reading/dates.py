@@ -44,7 +44,8 @@ _TOKEN = re.compile(
     | (?P<named>(?<![\w/.])\d{{1,2}}\s?(?P<sign>[-/.])\s?(?:{MONTH_NAMES})\.?\s?(?P=sign)\s?
         (?:20)?\d\d(?![\w/-]|\.\d))
     | (?P<year>(?<![\d/.])(?:20|')\d\d(?!\w|\.\d|/(?!\s?\d{{1,2}}\s?[a-z])))
-    | (?P<day>(?<![\w.])(?<!\d/)\d{{1,2}}(?!\d|\s?/\s?\d|[.:]\d)(?=\W|$|(?:{MONTH_NAMES})))
+    | (?P<day>(?<![\w.])(?<!\d/)(?<!ke-)(?<!ke\s)
+        \d{{1,2}}(?!\d|\s?/\s?\d|[.:]\d)(?=\W|$|(?:{MONTH_NAMES})))
     | (?P<month>(?<![a-z])(?:{MONTH_NAMES})(?![a-z])\.?)
     | (?P<weekday>(?<![a-z])(?:senin|selasa|rabu|kamis|jum\s?'?\s?at|sabtu|minggu|ahad)(?![a-z]))
     | (?P<to>{TO})

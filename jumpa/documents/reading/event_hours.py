@@ -11,7 +11,7 @@ REHEARSAL = (
     r"|technical meeting|rehearsal|persiapan|pengecekan"
 )
 _ASIDE = re.compile(
-    rf"\b(?:{REHEARSAL}|re-?gistrasi|pendaftaran|daftar ulang|absensi|presensi|check[- ]?in|tes"
+    rf"\b(?:{REHEARSAL}|re-?gistrasi|pendaftaran|daftar ulang|absensi|presensi|check[- ]?in|tes|cek"
     r"|istirahat|ish?oma|isoma|rehat|break|makan|s[hy]?[ao]lat|sholat|buka puasa|(?<!di)hadir"
     r"|kehadiran|berkumpul|kumpul|bergabung|join|gabung|stand ?by|siap|log ?in|konfirmasi"
     r"|paling lambat|selambat-lambatnya|sebelum|batas|open gate|pintu dibuka)\b",
@@ -19,7 +19,7 @@ _ASIDE = re.compile(
 )
 _BRACKETS = re.compile(r"\([^()]{0,120}\)")
 _CUT = re.compile(r"[,;)]|(?<!\d)\.(?=\s)|\bdan\b")
-_AFTER = re.compile(r"\W{0,4}(?P<words>[a-z-]{3,20}(?: [a-z-]{2,20})?)(?![\w ])", re.IGNORECASE)
+_AFTER = re.compile(r"\W{0,4}(?P<words>[a-z-]{3,20}(?: [a-z-]{2,20})?)(?![\w :])", re.IGNORECASE)
 """One or two words in brackets or behind a colon: "07.30 WIB (registrasi)"."""
 
 

@@ -1,5 +1,6 @@
 """One saying of a letter about when something is: a date with its hours."""
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -15,6 +16,18 @@ from jumpa.documents.reading.text import Passage
 _UNTIL = re.compile(
     rf"\W{{0,3}}(?:{TO})\W{{0,3}}(?:(?:dengan|hari|tanggal|tgl)\W{{0,3}}){{0,3}}", re.IGNORECASE
 )
+
+_TENTATIVE = re.compile(
+    r"tentati[fv]|menyesuaikan|disesuaikan|sementara|dapat berubah|menunggu|menyusul"
+    r"|dikonfirmasi|direncanakan|rencana\b",
+    re.IGNORECASE,
+)
+_DEADLINE = re.compile(
+    r"\b(?:paling lambat|paling lama|selambat-lambatnya|batas (?:akhir|waktu)|sebelum)\b",
+    re.IGNORECASE,
+)
+_ADJOINING = 3
+"""So few characters behind a date, a bare ``9.00`` is its hour."""
 
 
 @dataclass(frozen=True)
@@ -64,21 +77,43 @@ def moment(day: date, minute: int) -> datetime:
 def say(day: Passage, hours: Passage, *, zone: str, near: date | None) -> Saying | None:
     """What a cell with the date and one with the hours say; they may be the same cell."""
     dates = find_dates(day.text, near=near)
-    if not dates:
+    if not dates or _DEADLINE.search(day.text[: dates[0].start + 1]):
         return None
-    words = day if hours is day else Passage(day.words + hours.words)
-    times = cell_hours(hours, zone, is_cued=hours is not day, part=loose_part(day.text))
-    if hours is day:
+    is_apart = hours is not day
+    part = loose_part(day.text) if is_apart else ""
+    times = find_hours(hours.text, home=zone, is_cued=is_apart, part=part)
+    if not is_apart:
+        times = tuple(time for time in times if time.is_shown or _adjoins(dates, time))
         spanning = find_spanning(day, dates, times)
         if spanning is not None:
             return spanning
+        times = _of_the_first(dates, times)
     chosen = event_hours(hours.text, times)
     if chosen is None:
         return None
-    if len({item.first for item in dates}) > 1:
-        merged = tuple(sorted({day for item in dates for day in item.days}))
-        dates = (Dates(merged, merged[-1], dates[0].start, dates[-1].end, dates[0].notes),)
-    return Saying(dates[0], chosen, words, is_plain=True)
+    words = Passage(day.words + hours.words) if is_apart else day
+    if _TENTATIVE.search(words.text):
+        chosen = replace(chosen, notes=(*chosen.notes, "tentative"))
+    return Saying(_merged(dates), chosen, words, is_plain=True)
+
+
+def _adjoins(dates: Sequence[Dates], hours: Hours) -> bool:
+    return any(0 <= hours.start - item.end <= _ADJOINING for item in dates)
+
+
+def _of_the_first(dates: Sequence[Dates], hours: Sequence[Hours]) -> tuple[Hours, ...]:
+    """Of "Kamis … pukul 8 dan Jumat … pukul 13" the hours that stand by the first date."""
+    limit = dates[1].start if len(dates) > 1 else math.inf
+    own = tuple(item for item in hours if dates[0].end <= item.start < limit)
+    return own or tuple(hours)
+
+
+def _merged(dates: Sequence[Dates]) -> Dates:
+    """One list of the days of several expressions."""
+    if len({item.first for item in dates}) == 1:
+        return dates[0]
+    days = tuple(sorted({day for item in dates for day in item.days}))
+    return Dates(days, days[-1], dates[0].start, dates[-1].end, dates[0].notes)
 
 
 def cell_hours(cell: Passage, zone: str, *, is_cued: bool, part: str = "") -> tuple[Hours, ...]:
