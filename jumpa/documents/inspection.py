@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from jumpa.core.errors import Refused
@@ -25,10 +26,11 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Inspection:
-    """What the file is; ``pages`` is 0 for an image."""
+    """What the file is; ``pages`` is 0 for an image. ``cpu_seconds`` is what looking cost."""
 
     content_type: str
     pages: int
+    cpu_seconds: float = 0.0
 
 
 def clean_name(name: str) -> str:
@@ -60,7 +62,9 @@ def inspect(
             in it that would run.
     """
     if not content:
-        raise _refuse(field, _("Berkas “%(name)s” kosong.") % {"name": name})
+        raise _refuse(
+            field, _("Berkas “%(name)s” kosong. Pilih berkas yang benar.") % {"name": name}
+        )
     options = {
         "images": images,
         "most_objects": MOST_OBJECTS,
@@ -68,12 +72,13 @@ def inspect(
         "most_pixels": most_pixels,
     }
     try:
-        found = run_confined("inspect", content, options).answer
+        done = run_confined("inspect", content, options)
     except ConfinementError as error:
         _log.warning("An upload could not be inspected: %s", error)
         raise _refuse(field, _ended(error.reason) % {"name": name}) from error
+    found = done.answer
     if isinstance(found, dict) and found.get("content_type") in _TYPES:
-        return Inspection(found["content_type"], int(found["pages"]))
+        return Inspection(found["content_type"], int(found["pages"]), done.cpu_seconds)
     raise _refuse(field, _fault(found, name, images=images))
 
 
@@ -115,34 +120,60 @@ def _fault(found: Any, name: str, *, images: bool) -> str:
     if isinstance(found, Mapping):
         code, detail = str(found.get("fault")), str(found.get("detail") or "")[:60]
     wanted = _("PDF, PNG, atau JPG") if images else "PDF"
-    words = {"name": name, "what": _named(code, detail), "most": MOST_PAGES, "wanted": wanted}
+    words = {
+        "name": name,
+        "what": _named(code, detail),
+        "most": _counted(MOST_PAGES),
+        "wanted": wanted,
+    }
     return (_sentences().get(code) or _sentences()["damaged"]) % words
 
 
 def _named(code: str, detail: str) -> str:
     if code == "active" and detail == "program":
         return _("program tersemat")
+    if code == "many_pages" and detail.isdecimal():
+        return _counted(int(detail))
     return detail or _("data lain")
+
+
+def _counted(number: int) -> str:
+    return number_format(number, force_grouping=True)
 
 
 def _sentences() -> dict[str, str]:
     return {
-        "not_wanted": _("Berkas “%(name)s” bukan %(wanted)s."),
-        "damaged": _("Berkas “%(name)s” rusak atau bukan %(wanted)s yang dapat dibaca."),
+        "not_wanted": _(
+            "Berkas “%(name)s” bukan %(wanted)s. Simpan sebagai PDF, atau pindai ke PDF, lalu"
+            " unggah kembali."
+        ),
+        "damaged": _(
+            "Berkas “%(name)s” rusak atau bukan %(wanted)s yang dapat dibaca. Simpan ulang sebagai"
+            " PDF lalu unggah kembali."
+        ),
         "locked": _("Berkas “%(name)s” terkunci kata sandi. Unggah salinan yang tidak terkunci."),
         "active": _(
             "Berkas “%(name)s” memuat isi aktif (%(what)s) yang tidak diizinkan. Cetak ulang ke"
             " PDF lalu unggah kembali."
         ),
-        "no_pages": _("Berkas “%(name)s” tidak mempunyai halaman."),
-        "many_pages": _(
-            "Berkas “%(name)s” mempunyai terlalu banyak halaman (%(what)s, paling banyak %(most)d)."
+        "no_pages": _(
+            "Berkas “%(name)s” tidak mempunyai halaman. Simpan ulang sebagai PDF lalu unggah"
+            " kembali."
         ),
-        "complex": _("Berkas “%(name)s” terlalu rumit untuk diperiksa."),
+        "many_pages": _(
+            "Berkas “%(name)s” mempunyai terlalu banyak halaman (%(what)s, paling banyak %(most)s)."
+            " Unggah bagian yang diperlukan saja."
+        ),
+        "complex": _(
+            "Berkas “%(name)s” terlalu rumit untuk diperiksa. Cetak ulang ke PDF lalu unggah"
+            " kembali."
+        ),
         "polyglot": _(
             "Berkas “%(name)s” adalah PDF yang sekaligus memuat %(what)s di luar isinya. Cetak"
             " ulang ke PDF lalu unggah kembali."
         ),
-        "bad_image": _("Gambar “%(name)s” rusak atau tidak dapat dipakai."),
-        "big_image": _("Gambar “%(name)s” terlalu besar (%(what)s piksel)."),
+        "bad_image": _("Gambar “%(name)s” rusak atau tidak dapat dipakai. Pilih gambar lain."),
+        "big_image": _(
+            "Gambar “%(name)s” terlalu besar (%(what)s piksel). Perkecil lalu unggah kembali."
+        ),
     }

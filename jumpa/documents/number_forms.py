@@ -131,6 +131,9 @@ class NumberRuleForm(KeptForm):
             self.fields["series"].disabled = True
         if self.instance.pk and not self.instance.letters:
             del self.fields["letters"]
+        else:
+            field.required = True
+            field.error_messages["required"] = _("Pilih sedikitnya satu jenis naskah.")
 
     @property
     def values(self) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 _FIELD = re.compile(r"\{([^{}]*)\}")
 _FILLED = re.compile(r"[ \t]?\{([^{}]*)\}")
+_LOOSE = re.compile(r"[{}]")
 _BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
 LONGEST = 4000
 """Characters of one text at most."""
@@ -79,8 +80,10 @@ def faults(text: Text, value: str) -> list[str]:
         for name in dict.fromkeys(names)
         if name not in text.fields
     ]
-    if set("{}") & set(_FIELD.sub("", value)):
-        found.append(_("Kurung kurawal tidak berpasangan."))
+    loose = _LOOSE.search(_FIELD.sub(lambda field: "·" * len(field.group()), value))
+    if loose:
+        around = " ".join(value[max(0, loose.start() - 20) : loose.end() + 20].split())
+        found.append(_("Kurung kurawal tidak berpasangan pada “%s”.") % around)
     found += [
         _("Isian {%(name)s} wajib ada pada teks ini.") % {"name": name}
         for name in sorted(text.required - set(names))

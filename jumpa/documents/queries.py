@@ -4,9 +4,17 @@ import re
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
+from django.db.models.fields.json import KeyTextTransform, KeyTransform
 
-from jumpa.documents.models import LetterReading, OfficeProfile, Paper, SignedCopy, StoredFile
+from jumpa.documents.models import (
+    Batch,
+    LetterReading,
+    OfficeProfile,
+    Paper,
+    SignedCopy,
+    StoredFile,
+)
 from jumpa.documents.words import SIGNS
 from jumpa.people.models import Person
 from jumpa.people.queries import duties_of
@@ -59,14 +67,41 @@ def papers_of(owner: str, *, with_earlier: bool = False) -> QuerySet[Paper]:
     return papers if with_earlier else papers.filter(is_current=True)
 
 
+def papers_beside_batches(owner: str) -> QuerySet[Paper]:
+    """As ``papers_of``, without the letters of a batch: thousands of them stand on its own page."""
+    part = ExpressionWrapper(OuterRef("part"), output_field=CharField())
+    made = Batch.objects.filter(owner=OuterRef("owner")).alias(part=part)
+    return papers_of(owner).exclude(Exists(made.filter(part__startswith=F("ref"))))
+
+
+def batches_of(owner: str) -> QuerySet[Batch]:
+    """The batches of letters that were begun for ``owner``, the latest first."""
+    return Batch.objects.filter(owner=owner).defer("work", "problems")
+
+
+def papers_of_batch(batch: Batch) -> QuerySet[Paper]:
+    """The letters that it made, in their order; each knows its ``recipient``, the first line."""
+    own = papers_of(batch.owner, with_earlier=True).filter(part__startswith=f"{batch.ref}-")
+    first = KeyTextTransform("0", KeyTransform("recipient", "content"))
+    return own.annotate(recipient=first).order_by("pk")
+
+
 def current_paper(owner: str, kind: str, part: str = "") -> Paper | None:
     """The paper that holds now."""
     return Paper.objects.filter(owner=owner, kind=kind, part=part, is_current=True).first()
 
 
 def papers_to_sign(person: Person) -> list[Paper]:
-    """The papers that wait for the signature of an office for which ``person`` may sign."""
-    return list(_waiting(signing_offices(person)).defer("facts", "content"))
+    """The papers that wait for the signature of an office for which ``person`` may sign.
+
+    Each knows whether it ``takes_mark``: what two sides sign has no place for one, only for ink.
+    """
+    waiting = _waiting(signing_offices(person)).defer("facts", "content")
+    papers: list[Paper] = []
+    for paper in waiting.annotate(has_place=Q(content__has_key="signature")):
+        paper.takes_mark = paper.has_place
+        papers.append(paper)
+    return papers
 
 
 def signing_offices(person: Person) -> frozenset[str]:

@@ -40,9 +40,9 @@ _NOTES: dict[str, Promise] = {
     "far_from_letter": gettext_lazy("Tanggalnya jauh dari tanggal surat."),
     "future": gettext_lazy("Tanggalnya belum tiba."),
     "conflict": gettext_lazy("Surat menyebutnya lebih dari sekali dan tidak sama."),
-    "ocr": gettext_lazy("Dibaca dari hasil pindai; periksa huruf dan angkanya."),
     "attachment": gettext_lazy("Terbaca pada lampiran surat."),
 }
+"""What is to be said of a single value. That a letter is a scan is said once, for the whole."""
 
 
 _MARKS = " .,:;"

@@ -3,13 +3,17 @@
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import chain, islice
+from functools import reduce
+from heapq import merge
+from itertools import islice
+from operator import or_
 from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from jumpa.documents.access import DRAFT
 from jumpa.documents.closing import closed_since
 from jumpa.documents.letter import letters
 from jumpa.documents.models import PagePreview, Paper, RetentionRule, SignedCopy, StoredFile
@@ -21,7 +25,10 @@ MOST_AT_ONCE = 200
 
 @dataclass(frozen=True)
 class Item:
-    """One paper, with its signed copies, or one file. ``free`` is the first day without a duty."""
+    """One paper, with its signed copies, or one file. ``free`` is the first day without a duty.
+
+    ``matter`` is the request that it belongs to.
+    """
 
     key: str
     kind: str
@@ -31,6 +38,7 @@ class Item:
     closed: date
     free: date
     hashes: tuple[str, ...]
+    matter: str
 
 
 def all_rules() -> dict[str, RetentionRule]:
@@ -68,18 +76,37 @@ def _purposes() -> dict[str, str]:
     }
 
 
-def due_items(today: date, limit: int = MOST_AT_ONCE) -> list[Item]:
+@dataclass(frozen=True)
+class Wanted:
+    """What to narrow to; what is empty does not narrow. ``text``: of title, number or request."""
+
+    kind: str = ""
+    text: str = ""
+
+
+def due_items(today: date, limit: int = MOST_AT_ONCE, *, wanted: Wanted = Wanted()) -> list[Item]:
     """What may be destroyed today, the oldest first, at most ``limit``."""
     rules = all_rules()
-    papers = _candidates(Paper.objects.order_by("issued_at", "pk"), "kind", rules)
-    files = _candidates(StoredFile.objects.order_by("at", "pk"), "purpose", rules)
-    found = chain(_items(papers, rules, today), _items(files, rules, today))
+    papers = _narrowed(Paper.objects.order_by("issued_at", "pk"), wanted, "kind", "title", "number")
+    files = _narrowed(StoredFile.objects.order_by("at", "pk"), wanted, "purpose", "original_name")
+    papers, files = _candidates(papers, "kind", rules), _candidates(files, "purpose", rules)
+    both = (_items(papers, rules, today), _items(files, rules, today))
+    found = merge(*both, key=lambda item: item.on)
     return sorted(islice(found, limit), key=lambda item: (item.on, item.key))
 
 
 def due_among(rows: Collection[Paper | StoredFile], today: date) -> list[Item]:
     """Which of ``rows`` may be destroyed today."""
     return list(_items(rows, all_rules(), today))
+
+
+def _narrowed(rows: Any, wanted: Wanted, kind: str, *texts: str) -> Any:
+    if wanted.kind:
+        rows = rows.filter(**{kind: wanted.kind})
+    if wanted.text:
+        names = [f"{name}__icontains" for name in (*texts, "owner")]
+        rows = rows.filter(reduce(or_, (Q(**{name: wanted.text}) for name in names)))
+    return rows
 
 
 def _candidates(rows: QuerySet[Any], name: str, rules: Mapping[str, RetentionRule]) -> Any:
@@ -115,9 +142,16 @@ def _item(
     if isinstance(row, Paper):
         signed = row.signed_copies.values_list("sha256", flat=True)
         hashes = tuple(filter(None, (row.sha256, *signed)))
-        return Item(f"paper:{row.ref}", kind, row.title, row.number, written, ended, free, hashes)
-    title = f"{purpose_title(kind)}: {row.original_name}"
-    return Item(f"file:{row.ref}", kind, title, "", written, ended, free, (row.sha256,))
+        key, title, number = f"paper:{row.ref}", row.title, row.number
+    else:
+        hashes = (row.sha256,)
+        key, title, number = f"file:{row.ref}", f"{purpose_title(kind)}: {row.original_name}", ""
+    return Item(key, kind, title, number, written, ended, free, hashes, _matter(row.owner))
+
+
+def _matter(owner: str) -> str:
+    """The request alone: also a draft is told by it."""
+    return owner.removesuffix(DRAFT)
 
 
 def is_named(name: str) -> bool:

@@ -9,7 +9,7 @@ from jumpa.core.forms import KeptForm, plain_line
 from jumpa.core.ids import is_ref, new_ref
 from jumpa.documents.facts import SignatureFacts
 from jumpa.documents.models import RetentionRule
-from jumpa.documents.retention import kind_titles
+from jumpa.documents.retention import Wanted, kind_titles
 
 WITNESSES = 2
 
@@ -54,11 +54,37 @@ class LineField(forms.CharField):
         return plain_line(super().clean(value))
 
 
+class DueFilterForm(forms.Form):
+    """What to narrow the list to; sent by GET, so its names stand in the address."""
+
+    jenis = forms.ChoiceField(label=_("Jenis arsip"), required=False)
+    cari = forms.CharField(
+        label=_("Cari judul, nomor, atau permohonan"), required=False, max_length=100
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = cast(forms.ChoiceField, self.fields["jenis"])
+        field.choices = [("", _("Semua")), *kind_titles().items()]
+
+    def wanted(self) -> Wanted:
+        """The checked values; a field with a fault does not narrow."""
+        found = getattr(self, "cleaned_data", {})
+        return Wanted(kind=found.get("jenis", ""), text=found.get("cari", ""))
+
+
 class DisposalForm(forms.Form):
     """What to destroy, on which approval, and before whom; ``ref`` survives a double click."""
 
     keys = forms.MultipleChoiceField(
-        label=_("Arsip yang dimusnahkan"), widget=forms.CheckboxSelectMultiple
+        label=_("Arsip yang dimusnahkan"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "required": _("Centang sedikitnya satu arsip."),
+            "invalid_choice": _(
+                "Yang Anda centang sudah tidak ada di daftar ini. Periksa lagi daftarnya."
+            ),
+        },
     )
     basis = LineField(
         label=_("Dasar pemusnahan"),

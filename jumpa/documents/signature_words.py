@@ -61,6 +61,10 @@ _CHANGED: dict[str, str | Promise] = {
         " diganti."
     ),
     "appended": gettext_lazy("Di akhir berkas ditambahkan data setelah ditandatangani %(signer)s."),
+    "marked_by_stranger": gettext_lazy(
+        "Setelah %(signer)s menandatangani, pihak yang tidak dikenal menambahkan tanda yang tampak"
+        " di halaman; mintalah berkas aslinya."
+    ),
     "forbidden_by_certification": gettext_lazy(
         "%(signer)s mengunci berkas ini terhadap segala perubahan, tetapi berkas diubah sesudahnya."
     ),
@@ -74,6 +78,10 @@ _INTACT: dict[str, str | Promise] = {
     "form_filled": gettext_lazy(
         "Ditandatangani oleh %(signer)s; sesudahnya isian formulir dilengkapi, selebihnya utuh."
     ),
+    "about_changed": gettext_lazy(
+        "Ditandatangani oleh %(signer)s; sesudahnya hanya keterangan tentang berkas (misalnya judul"
+        " jendelanya) yang diubah, isi halaman utuh."
+    ),
     "validation_data": gettext_lazy(
         "Ditandatangani oleh %(signer)s; sesudahnya hanya ditambahkan data pemeriksaan, isi utuh."
     ),
@@ -84,6 +92,10 @@ _TRUST: dict[str, str | Promise] = {
         "Sertifikatnya kini sudah kedaluwarsa, tetapi stempel waktu membuktikan masih berlaku saat"
         " menandatangani."
     ),
+    "revoked_since_proven": gettext_lazy(
+        "Sertifikatnya kini sudah dicabut, tetapi stempel waktu membuktikan bahwa naskah"
+        " ditandatangani sebelum pencabutan itu."
+    ),
     "expired_since": gettext_lazy(
         "Sertifikatnya sudah kedaluwarsa pada %(until)s. Menurut jam penanda tangan masih berlaku"
         " saat itu, tetapi tidak ada stempel waktu yang membuktikannya."
@@ -93,6 +105,9 @@ _TRUST: dict[str, str | Promise] = {
     ),
     "before_valid": gettext_lazy(
         "Sertifikatnya belum berlaku pada waktu yang tercantum sebagai waktu penandatanganan."
+    ),
+    "from_future": gettext_lazy(
+        "Waktu penandatanganan yang tercantum belum tiba, sehingga tidak dapat dipercaya."
     ),
     "revoked": gettext_lazy("Sertifikatnya sudah dicabut oleh penerbit (%(issuer)s)."),
     "self_signed": gettext_lazy(
@@ -108,14 +123,15 @@ _TRUST: dict[str, str | Promise] = {
         "Sertifikatnya mengaku dari %(issuer)s, tetapi rangkaian penerbitnya tidak sah."
     ),
 }
+_QUOTES = str.maketrans({"“": "'", "”": "'", '"': "'"})
 _STRANGER = gettext_lazy("Penerbit sertifikatnya (%(issuer)s) tidak dikenal.")
 
 
 def sentence(verdict: SignatureVerdict) -> str:
     """Integrity, then trust, in one or two sentences."""
     names = {
-        "signer": verdict.signer or _("tidak diketahui"),
-        "issuer": verdict.issuer or _("tidak diketahui"),
+        "signer": _name(verdict.signer, verdict),
+        "issuer": _name(verdict.issuer, verdict),
         "until": day(verdict.valid_until),
     }
     if verdict.integrity == "unreadable":
@@ -125,6 +141,13 @@ def sentence(verdict: SignatureVerdict) -> str:
     known = _INTACT if verdict.integrity == "intact" else _CHANGED
     whole = known.get(verdict.reason) or next(iter(known.values()))
     return f"{str(whole) % names} {str(_trust(verdict)) % names}"
+
+
+def _name(name: str, verdict: SignatureVerdict) -> str:
+    """A name that nobody vouches for may be a whole sentence: it stands in quotation marks."""
+    if not name:
+        return _("tidak diketahui")
+    return name if verdict.trust == "trusted" else f"“{name.translate(_QUOTES)}”"
 
 
 def _trust(verdict: SignatureVerdict) -> str | Promise:
@@ -139,7 +162,7 @@ def tone(verdict: SignatureVerdict) -> str:
         return "neutral"
     if verdict.integrity in ("broken", "changed_after") or verdict.trust == "revoked":
         return "bad"
-    if verdict.integrity == "intact" and verdict.trust == "trusted":
+    if verdict.is_good and verdict.reason != "form_filled":
         return "good"
     return "warning"
 
@@ -154,8 +177,11 @@ def label(verdict: SignatureVerdict) -> str:
         return _("Tidak sah")
     if verdict.integrity == "changed_after":
         return _("Diubah setelah ditandatangani")
+    if verdict.reason == "form_filled" and verdict.trust == "trusted":
+        return _("Utuh, formulir diisi sesudahnya")
     words = {
         "trusted": _("Utuh dan tepercaya"),
+        "unchecked": _("Utuh, dengan catatan"),
         "expired": _("Utuh, sertifikat kedaluwarsa"),
         "revoked": _("Utuh, sertifikat dicabut"),
     }

@@ -22,7 +22,13 @@ class SigningForm(forms.Form):
     papers = forms.MultipleChoiceField(
         label=gettext_lazy("Naskah"),
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": gettext_lazy("Pilih sedikitnya satu naskah.")},
+        error_messages={
+            "required": gettext_lazy("Pilih sedikitnya satu naskah."),
+            "invalid_choice": gettext_lazy(
+                "Ada naskah yang dipilih yang tidak lagi menunggu tanda tangan Anda. Periksa"
+                " daftarnya, lalu pilih lagi."
+            ),
+        },
     )
     way = forms.ChoiceField(label=gettext_lazy("Cara menandatangani"), widget=forms.RadioSelect)
     nik = forms.RegexField(

@@ -1,14 +1,15 @@
 """From a template and data to a PDF, by Typst.
 
-User text is data: it reaches the template as a JSON value and is never read as markup. Only the
-fonts in the wheel are used and nothing is fetched, so that every machine makes the same bytes.
+User text is data: it reaches the template as a JSON value and is never read as markup. Only fonts
+from wheels are used and nothing is fetched, so that every machine makes the same bytes.
 """
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -17,14 +18,17 @@ import typst
 TEMPLATES = Path(__file__).parent / "typst"
 # Addresses are left to Typst, which breaks them without a trace, so that they copy as they are.
 _LONG_WORD = re.compile(r"(?<!\S)(?!https?://)\S{36,}")
-_PIECE = re.compile(r".{18}(?=.)")
+_PIECE = re.compile(r".{11}(?=.)")
 _NAME = re.compile(r"[a-z_]+\.typ")
 STANDARD = "a-2a"
 """PDF/A-2a: archivable, tagged, all text as Unicode. It forbids a character without a glyph."""
+HANZI = "noto_cjk_sans_jp_regular"
+"""Package with a font for hanzi, kana and hangul: 16 MB, so asked only where one is needed."""
 _NO_GLYPH = ("could not be displayed", "codepoint")
-_STRANGE = re.compile(
-    r"[^\x00-\u024f\u0370-\u03ff\u0400-\u04ff\u2000-\u206f\u20ac\u2212\u2610-\u2612]"
-)
+_PLAIN = r"\x00-\u024f\u0370-\u03ff\u0400-\u04ff\u2000-\u206f\u20ac\u2212\u2610-\u2612"
+_EAST = r"\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff60"
+_STRANGE = re.compile(f"[^{_PLAIN}]")
+_STRANGE_IN_THE_EAST = re.compile(f"[^{_PLAIN}{_EAST}]")
 
 
 class TypesettingError(Exception):
@@ -32,8 +36,11 @@ class TypesettingError(Exception):
 
 
 @cache
-def _fonts() -> typst.Fonts:
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True)
+def _fonts(*, with_hanzi: bool = False) -> typst.Fonts:
+    """Those in Typst's wheel; ``with_hanzi`` also the one for the letters of East Asia."""
+    found = find_spec(HANZI) if with_hanzi else None
+    more = list(found.submodule_search_locations or ()) if found else []
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=more)
 
 
 def _each_text(value: Any, change: Callable[[str], str]) -> Any:
@@ -52,9 +59,20 @@ def _breakable(text: str) -> str:
     return _LONG_WORD.sub(lambda word: _PIECE.sub("\\g<0>\u200b", word.group()), text)
 
 
-def _plain_letters(text: str) -> str:
+def _boxed(strange: re.Pattern[str]) -> Callable[[str], str]:
     """A box for every character that our fonts may not have, as any printer would set it."""
-    return _STRANGE.sub("□", text)
+    return lambda text: strange.sub("□", text)
+
+
+def _ways(whole: dict[str, Any]) -> Iterator[tuple[dict[str, Any], bool]]:
+    """What to set, and whether with hanzi: all of it, and where a glyph is missing ever less."""
+    if re.search(f"[{_EAST}]", json.dumps(whole, ensure_ascii=False)):
+        east = {**whole, "has_hanzi": True}
+        yield east, True
+        yield _each_text(east, _boxed(_STRANGE_IN_THE_EAST)), True
+    else:
+        yield whole, False
+    yield _each_text(whole, _boxed(_STRANGE)), False
 
 
 def compile_pdf(
@@ -117,23 +135,24 @@ def _set(
         raise ValueError(f"{template!r} is no template's name.")
     whole = {**_each_text(data, _breakable), "title": title}
     pictures = {"logo": list(logo) or None, "qr": qr.decode() or None}
-    try:
-        return _compile(template, {**whole, **pictures}, created, **way)
-    except typst.TypstError as error:
-        if not any(words in error.message for words in _NO_GLYPH):
-            raise TypesettingError(error.message) from error
-    try:
-        whole = _each_text(whole, _plain_letters)
-        return _compile(template, {**whole, **pictures}, created, **way)
-    except typst.TypstError as error:
-        raise TypesettingError(error.message) from error
+    told = ""
+    for shown, with_hanzi in _ways(whole):
+        try:
+            return _compile(template, {**shown, **pictures}, created, with_hanzi, **way)
+        except typst.TypstError as error:
+            told = error.message
+            if not any(words in told for words in _NO_GLYPH):
+                break
+    raise TypesettingError(told)
 
 
-def _compile(template: str, data: dict[str, Any], created: datetime, **way: Any) -> Any:
+def _compile(
+    template: str, data: dict[str, Any], created: datetime, with_hanzi: bool, **way: Any
+) -> Any:
     return typst.compile(
         TEMPLATES / template,
         root=TEMPLATES,
-        font_paths=_fonts(),
+        font_paths=_fonts(with_hanzi=with_hanzi),
         sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
         timestamp=created.astimezone(UTC).replace(microsecond=0),
         **way,

@@ -23,6 +23,7 @@ urlpatterns = [
     path("periksa/<slug:token>/", verification.verify, name="periksa"),
     path("kelompok/<slug:ref>/", batches.batch_page, name="kelompok"),
     path("kelompok/<slug:ref>/lanjut/", batches.batch_resume, name="kelompok_lanjut"),
+    path("kelompok/<slug:ref>/hentikan/", batches.batch_stop, name="kelompok_hentikan"),
     path("kelola/kop/", office.office, name="kelola_kop"),
     path("kelola/kop/contoh/", office.specimen, name="kelola_kop_contoh"),
     path("kelola/kop/pratinjau/", office.preview, name="kelola_kop_pratinjau"),

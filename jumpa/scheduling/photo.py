@@ -49,8 +49,9 @@ def _drawn_anew(content: bytes, field: str) -> bytes:
             message = _("Foto ini terlalu besar: paling banyak %(limit)d megapiksel.")
             raise _refusal(field, message % {"limit": MOST_PIXELS // 1_000_000})
         image.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
+        # Made small first: turning needs a second picture.
+        image.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
         small = ImageOps.exif_transpose(image)
-        small.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
         # Where the picture is clear, paper shows through and not black.
         paper = Image.new("RGB", small.size, "white")
         clear = (

@@ -78,7 +78,12 @@ def may_compose(composition: Composition, request: ServiceRequest, person: Perso
     if actor is None:
         raise NotAllowed(_("Naskah ini bukan wewenang Anda saat ini."))
     if not composition.fits(request):
-        raise WrongState(_("Permohonan ini belum atau tidak lagi sampai pada naskah tersebut."))
+        raise WrongState(
+            _(
+                "Naskah ini belum dapat dibuat atau tidak diperlukan lagi. Lihat langkah permohonan"
+                " ini, lalu buat naskahnya pada waktunya."
+            )
+        )
     return actor
 
 

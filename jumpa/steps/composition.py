@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django import forms
+from django.utils.functional import Promise
 
 from jumpa.core.actor import Actor
 from jumpa.core.language import office_language
@@ -18,7 +19,12 @@ from jumpa.scheduling.queries import managed, operators_of
 
 
 class CompositionForm(forms.Form):
-    """The letter's entries, filled in from the request; a field ``recipients`` has one a line."""
+    """The letter's entries, filled in from the request; a field ``recipients`` has one a line.
+
+    ``hint`` is what whoever makes the letter should know beforehand.
+    """
+
+    hint: ClassVar[str | Promise] = ""
 
     def __init__(self, data: Any = None, *, request: ServiceRequest) -> None:
         super().__init__(data, initial=dict(self.proposal(request)))

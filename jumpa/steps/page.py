@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from jumpa.core.actor import Actor
 from jumpa.core.errors import Conflict, DomainError
-from jumpa.documents.queries import papers_of
+from jumpa.documents.queries import batches_of, papers_beside_batches
 from jumpa.intake.menu import menu_for
 from jumpa.intake.models import ServiceRequest
 from jumpa.intake.queries import attachments_of, filled_sections, reply_is_outdated, request_status
@@ -68,7 +68,8 @@ def page_context(
         "outdated": "reply" if reply_is_outdated(task.run) else "",
         "status": request_status(subject),
         "sections": filled_sections(subject),
-        "papers": papers_of(subject.ref),
+        "papers": papers_beside_batches(subject.ref),
+        "batches": batches_of(subject.ref),
         "to_make": menu_for(subject, person),
         "timeline": timeline(task.run, now),
         "steps": steps_bar(task.run),

@@ -16,6 +16,10 @@ from jumpa.steps.composition import CompositionForm
 class PartiesForm(CompositionForm):
     """Who stands for the office, and who for the agency that asked."""
 
+    hint = gettext_lazy(
+        "Berita acara ini ditandatangani kedua pihak dengan tinta. Setelah terbit: cetak,"
+        " tandatangani, pindai, lalu unggah pindaiannya."
+    )
     our_name = forms.CharField(label=gettext_lazy("Nama pihak kami"), max_length=200)
     our_position = forms.CharField(label=gettext_lazy("Jabatan pihak kami"), max_length=200)
     their_name = forms.CharField(label=gettext_lazy("Nama pihak pemohon"), max_length=200)

@@ -5,7 +5,8 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from jumpa.core.actor import Actor
-from jumpa.documents.queries import count_to_sign
+from jumpa.documents.queries import count_to_sign, signing_offices
+from jumpa.people.models import Person
 from jumpa.people.queries import actors_of
 from jumpa.web.navigation import SIGNING, menu_for
 
@@ -20,6 +21,25 @@ def acting_as(request: HttpRequest) -> tuple[Actor, ...]:
     return known
 
 
+def waiting_to_sign(request: HttpRequest) -> int:
+    """As many papers as the signing desk lists, asked once per request; 0 without a desk."""
+    known: int | None = vars(request).get("_waiting_to_sign")
+    if known is None:
+        known = vars(request)["_waiting_to_sign"] = _papers_waiting(request)
+    return known
+
+
+def _papers_waiting(request: HttpRequest) -> int:
+    offices = frozenset(actor.office_key for actor in acting_as(request))
+    if not offices & SIGNING:
+        return 0
+    is_definitive = all(actor.standing == "definitif" for actor in acting_as(request))
+    if is_definitive or not isinstance(request.user, Person):
+        return count_to_sign(offices)
+    # A stand-in's scope may leave signing out.
+    return count_to_sign(signing_offices(request.user))
+
+
 def office(request: HttpRequest) -> dict[str, Any]:
     """What every page needs: the sample's mark, the zone, as whom one acts, and the menu.
 
@@ -28,8 +48,8 @@ def office(request: HttpRequest) -> dict[str, Any]:
 
     def menu() -> object:
         offices = frozenset(actor.office_key for actor in acting_as(request))
-        waiting = count_to_sign(offices & SIGNING) if offices & SIGNING else 0
-        return menu_for(offices, request.path, counts={"tanda_tangan": waiting})
+        counts = {"tanda_tangan": waiting_to_sign(request)}
+        return menu_for(offices, request.path, counts=counts)
 
     return {
         "is_sample": settings.SAMPLE,

@@ -36,7 +36,7 @@ def typed_in(request: HttpRequest) -> list[str]:
     ]
 
 
-def _way_back(request: HttpRequest) -> str:
+def way_back(request: HttpRequest) -> str:
     """The page the user came from if it is ours, else the home page."""
     origin = request.headers.get("Referer", "")
     if origin and url_has_allowed_host_and_scheme(
@@ -45,6 +45,14 @@ def _way_back(request: HttpRequest) -> str:
         parts = urlsplit(origin)
         return parts.path + (f"?{parts.query}" if parts.query else "")
     return reverse("beranda")
+
+
+def into_messages(answer: HttpResponse, *, part: str) -> HttpResponse:
+    """To htmx: put ``part`` of the answer into the page's message area, whatever was asked for."""
+    answer["HX-Retarget"] = "#pesan"
+    answer["HX-Reselect"] = part
+    answer["HX-Reswap"] = "innerHTML show:top"
+    return answer
 
 
 def _too_many(request: HttpRequest, error: TooMany) -> HttpResponse:
@@ -77,13 +85,11 @@ class DomainErrorMiddleware:
         if request.headers.get("HX-Request") == "true":
             told = {"error": error, "is_fragment": True}
             answer = render(request, "web/refused_body.html", told, status=error.status)
-            answer["HX-Retarget"] = "#pesan"
-            answer["HX-Reswap"] = "innerHTML show:top"
-            return answer
+            return into_messages(answer, part=".refused")
         shown = {
             "error": error,
             "title": _title(error),
             "typed": typed_in(request),
-            "back": _way_back(request),
+            "back": way_back(request),
         }
         return render(request, "web/refused.html", shown, status=error.status)

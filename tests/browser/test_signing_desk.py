@@ -99,8 +99,9 @@ def test_a_wrong_passphrase_stops_and_says_so(
     page = open_page(NARROW)
     login(page, office.cast.head)
     page.goto("/tanda-tangan/")
+    page.get_by_label("Pilih semua").check()
     for paper in papers:
-        page.get_by_label(paper.number).first.check()
+        expect(page.get_by_label(paper.number).first).to_be_checked()
     page.get_by_label("NIK").fill(NIK)
     page.get_by_label("Passphrase").fill("keliru")
     page.get_by_role("button", name="Tandatangani yang dipilih").click()

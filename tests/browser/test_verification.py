@@ -5,9 +5,10 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from jumpa.documents.actions import issue_paper, paper_bytes
+from jumpa.documents.actions.numbers import withdraw_paper
 from jumpa.documents.models import Paper
 from jumpa.documents.tests.makers import TU, make_reply
 from tests.browser.conftest import OpenPage
@@ -178,3 +179,21 @@ def test_without_javascript_the_page_explains_the_commands(
     page.get_by_label("Kode naskah").fill(paper.token)
     page.get_by_role("button", name="Periksa").click()
     expect(page.get_by_text(paper.sha256)).to_be_visible()
+
+
+def test_the_same_file_of_a_withdrawn_paper_is_not_told_as_good(
+    open_page: OpenPage, paper: Paper
+) -> None:
+    withdraw_paper(paper.ref, "Salah alamat.", TU)
+    page = open_page(NARROW)
+    page.goto(f"/periksa/{paper.token}/")
+    file: FilePayload = {
+        "name": "surat.pdf",
+        "mimeType": "application/pdf",
+        "buffer": paper_bytes(paper),
+    }
+    page.get_by_label("Pilih berkas, atau seret ke sini").set_input_files(file)
+    answer = page.get_by_role("status")
+    expect(answer).to_contain_text("Sama.")
+    expect(answer).to_contain_text("Naskah ini ditarik kembali.")
+    expect(answer.locator(".tone-warning")).to_be_visible()

@@ -66,6 +66,13 @@ def test_a_registration_that_cannot_be_is_refused(office: Office) -> None:
     office.move(ref, "receive", "received", office.cast.clerk, **values)
 
 
+def test_a_tick_that_is_missing_says_what_to_do(office: Office) -> None:
+    task = office.open_task(swift.to(office, "receive"), "receive")
+    answer = office.client(office.cast.clerk).post(f"/tugas/{task.ref}/received/", {})
+    assert answer.status_code == 422
+    assert "Cocokkan dengan suratnya, lalu centang." in answer.content.decode()
+
+
 def test_a_return_needs_a_reason_of_the_sop_and_words(office: Office) -> None:
     ref = swift.to(office, "receive")
     for change in ({"reason": ""}, {"reason": "malas"}, {"note": ""}, {"note": LONG}):

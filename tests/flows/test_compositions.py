@@ -116,6 +116,21 @@ def test_an_invitation_is_filled_in_previewed_and_issued_once(office: Office) ->
     assert Paper.objects.filter(kind="invitation", is_current=True).count() == 2
 
 
+@pytest.mark.parametrize("key", ["invitation", "assignment", "handover"])
+def test_each_letter_opens_filled_in_with_its_preview(office: Office, key: str) -> None:
+    ref = swift.to(office, "prepare")
+    answer = office.client(office.cast.coordinator).get(address(ref, key))
+    assert answer.status_code == 200
+    assert "data:image/png" in answer.content.decode()
+
+
+def test_what_both_sides_sign_is_said_to_be_signed_with_ink(office: Office) -> None:
+    ref = swift.to(office, "prepare")
+    client = office.client(office.cast.coordinator)
+    assert "kedua pihak dengan tinta" in client.get(address(ref, "handover")).content.decode()
+    assert "dengan tinta" not in client.get(address(ref, "assignment")).content.decode()
+
+
 def test_a_faulty_letter_comes_back_filled(office: Office) -> None:
     ref = swift.to(office, "prepare")
     client = office.client(office.cast.coordinator)
@@ -149,6 +164,7 @@ def test_many_recipients_get_a_letter_and_a_number_each(office: Office) -> None:
     assert len(numbers()) == before + 5
     page = client.get(answer["Location"]).content.decode()
     assert "5 dari 5" in page
+    assert "Kepala Dinas C" in page
     assert "hx-trigger" not in page.split('id="kelompok"')[1].split(">")[0]
     assert office.client(office.cast.outsider).get(answer["Location"]).status_code == 404
 
@@ -188,10 +204,43 @@ def test_a_letter_of_a_batch_that_cannot_be_made_is_told_and_the_others_go_on(
     batch.save()
     run_batch(batch)
     batch.refresh_from_db()
-    assert len(batch.problems) == 1
-    assert batch.problems[0].startswith("Surat ke-1 tidak dapat dibuat.")
+    assert batch.problems == [
+        "Surat ke-1 tidak dapat dibuat. Datanya tidak lengkap atau tidak dapat dicetak."
+    ]
     assert Paper.objects.filter(kind="invitation").count() == 1
     assert OutgoingNumber.objects.filter(paper__isnull=True).count() == 0
+
+
+def test_a_batch_is_found_on_its_request_and_stopped_there_by_those_who_may(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ref = swift.to(office, "prepare")
+    names = "\n".join(f"Kepala Dinas {name}" for name in "ABCDE")
+    send(office, office.cast.coordinator, ref, invitation(recipients=names), "invitation")
+    batch = Batch.objects.get()
+    mine, own = office.client(office.cast.coordinator), f"/kelompok/{batch.ref}/"
+    applicant = office.client(office.cast.requester)
+    assert own in mine.get(f"/permohonan/{ref}/").content.decode()
+    assert "hentikan" not in applicant.get(own).content.decode()
+    assert applicant.post(f"{own}hentikan/").status_code == 403
+    assert applicant.post(f"{own}lanjut/").status_code == 403
+
+    def stop_at_the_third(paper: Paper) -> bytes:
+        if paper.part.endswith("-2"):
+            assert mine.post(f"{own}hentikan/").status_code == 302
+        return b""
+
+    monkeypatch.setattr("jumpa.documents.actions.batch.paper_bytes", stop_at_the_third)
+    run_batch(batch)
+    assert Paper.objects.filter(kind="invitation").count() == 3
+    page = mine.get(own).content.decode()
+    assert "Dihentikan oleh" in page
+    assert "sesudah 2 dari 5 surat" in page
+    assert mine.post(f"{own}hentikan/").status_code == 302
+    assert len(Batch.objects.get().problems) == 1
+    detail = mine.get(f"/permohonan/{ref}/").content.decode()
+    refs = Paper.objects.filter(kind="invitation").values_list("ref", flat=True)
+    assert not [one for one in refs if one in detail]
 
 
 def test_operators_are_assigned_with_their_rank(office: Office) -> None:

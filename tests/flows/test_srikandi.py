@@ -199,5 +199,9 @@ def test_a_scan_of_a_paper_signed_by_hand_becomes_its_copy(office: Office, task:
     assert SignedCopy.objects.get().way == "wet"
     assert clerk.get(f"/naskah/{paper.ref}/").content == pdfs.good()
     assert "Unggah pindaian" not in office.read(office.cast.clerk, "/nomor-surat/")
+    assert "Unggahan yang baru menggantikannya" in clerk.get(address).content.decode()
+    better = SimpleUploadedFile("pindaian.pdf", pdfs.good() + b"\n")
+    done = office.client(office.cast.head).post(address, {"file": better})
+    assert (done.status_code, done["Location"]) == (302, "/tanda-tangan/")
     page = office.page_of(task.run.owner, office.cast.requester)
     assert "Ditandatangani" in page

@@ -123,6 +123,6 @@ def test_without_the_second_look_a_replaced_paper_would_be_signed(
     together: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The control: what looking again is for."""
-    monkeypatch.setattr(signing, "_require_standing", lambda paper: None)
+    monkeypatch.setattr(signing, "require_standing", lambda paper: None)
     replace_while_signing(together)
     assert not SignedCopy.objects.get().paper.is_current

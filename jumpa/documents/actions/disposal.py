@@ -108,7 +108,8 @@ def _written_down(
         basis=basis,
         officials=officials,
         items=tuple(
-            DisposedItem(item.title, item.number, item.on, item.free, item.hashes) for item in items
+            DisposedItem(item.title, item.number, item.on, item.free, item.hashes, item.matter)
+            for item in items
         ),
     )
     paper = issue_paper("disposal", facts, owner=OWNER, actor=actor, part=ref)

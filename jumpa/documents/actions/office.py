@@ -96,7 +96,9 @@ def _try_logo(logo: StoredFile, profile: OfficeProfile) -> None:
     try:
         compile_pdf("specimen.typ", data, title="Kop", created=_EPOCH, logo=file_bytes(logo.file))
     except TypesettingError as error:
-        message = _("Gambar “%(name)s” rusak atau tidak dapat dipakai.") % {
-            "name": logo.original_name
-        }
+        told = _(
+            "Gambar “%(name)s” tidak dapat dicetak. Simpan ulang sebagai PNG berwarna RGB, lalu"
+            " unggah lagi."
+        )
+        message = told % {"name": logo.original_name}
         raise Refused(message, {"new_logo": [message]}) from error

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from jumpa.core.events import announce
-from jumpa.documents.confinement import ConfinementError, Reason, run_confined
+from jumpa.documents.confinement import ConfinementError, Purse, Reason, run_confined
 from jumpa.documents.drawings import Drawing, drawings
 from jumpa.documents.events import LetterRead
 from jumpa.documents.models import LetterReading, PagePreview
@@ -20,6 +20,10 @@ from jumpa.documents.trust import trust_roots
 T = TypeVar("T")
 _PATIENCE_SECONDS = 60.0
 """How long the worker waits for its turn: nobody stands before it, but other jobs behind it."""
+_FOR_READING = 3.0
+_FOR_DRAWING = 1.0
+"""CPU seconds that the looks before leave of the five that a file may cost in all."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -27,18 +31,18 @@ _log = logging.getLogger(__name__)
 class _Outcome:
     """What the three looks at a letter gave; one that failed leaves the others."""
 
+    purse: Purse
     put_off: bool = False
     reading: Mapping[str, Any] | None = None
     signatures: list[Any] | None = None
     drawings: list[Drawing] = field(default_factory=list)
     ended: list[tuple[str, Reason]] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
-    cpu_seconds: float = 0.0
     peak_kib: int = 0
 
     def cost(self, cpu_seconds: float, peak_kib: int) -> None:
         """Add what one look cost."""
-        self.cpu_seconds += cpu_seconds
+        self.purse.spent += cpu_seconds
         self.peak_kib = max(self.peak_kib, peak_kib)
 
 
@@ -47,7 +51,8 @@ def read_now(reading: LetterReading, *, put_off: bool = False) -> LetterReading:
 
     Whoever comes first, the worker or a person, does it; a letter that was read before is left as
     it is, and one that is read again keeps its pictures and what was said of its signatures. What
-    fails becomes a sentence in ``problem``. Not to be called inside a transaction.
+    fails becomes a sentence in ``problem``. All looks together, with the inspection when it came
+    in, cost what one child may cost. Not to be called inside a transaction.
 
     Args:
         put_off: where too many files are being read, leave it waiting and say so by an error.
@@ -58,12 +63,13 @@ def read_now(reading: LetterReading, *, put_off: bool = False) -> LetterReading:
     if reading.state != LetterReading.State.WAITING:
         return reading
     content = file_bytes(reading.file.file)
-    outcome = _Outcome(put_off)
-    if not reading.file.previews.exists():
-        _take_previews(content, outcome)
-    _take_reading(content, reading, outcome)
+    outcome = _Outcome(Purse(reading.cpu_ms / 1000), put_off)
+    is_drawn = reading.file.previews.exists()
     if not reading.is_checked:
-        _take_signatures(content, outcome)
+        _take_signatures(content, outcome, spare=_FOR_READING)
+    _take_reading(content, reading, outcome, spare=0.0 if is_drawn else _FOR_DRAWING)
+    if not is_drawn:
+        _take_previews(content, outcome)
     return _keep(reading, outcome)
 
 
@@ -73,13 +79,16 @@ def _look(
     content: bytes,
     options: Mapping[str, Any],
     parse: Callable[[Any], T],
+    *,
+    spare: float = 0.0,
 ) -> T | None:
     """What ``parse`` makes of the task's answer, or None and one more problem.
 
     A child that read a hostile file may answer anything; what is no answer is a crash.
     """
     try:
-        found = run_confined(task, content, options, patience=_PATIENCE_SECONDS)
+        limits = outcome.purse.limits(spare=spare)
+        found = run_confined(task, content, options, limits=limits, patience=_PATIENCE_SECONDS)
         outcome.cost(found.cpu_seconds, found.peak_kib)
         return parse(found.answer)
     except ConfinementError as error:
@@ -98,14 +107,16 @@ def _take_previews(content: bytes, outcome: _Outcome) -> None:
     outcome.drawings = _look(outcome, "preview", content, {}, drawings) or []
 
 
-def _take_reading(content: bytes, reading: LetterReading, outcome: _Outcome) -> None:
+def _take_reading(
+    content: bytes, reading: LetterReading, outcome: _Outcome, *, spare: float
+) -> None:
     today = timezone.localtime(reading.file.at).date()
     options = {"zone": settings.TIME_ZONE, "today": today.isoformat()}
-    outcome.reading = _look(outcome, "read_letter", content, options, _whole_reading)
+    outcome.reading = _look(outcome, "read_letter", content, options, _whole_reading, spare=spare)
     outcome.problems += reading_problems(outcome.reading or {})
 
 
-def _take_signatures(content: bytes, outcome: _Outcome) -> None:
+def _take_signatures(content: bytes, outcome: _Outcome, *, spare: float) -> None:
     try:
         roots = [b64encode(root).decode() for root in trust_roots()]
     except OSError:
@@ -113,7 +124,9 @@ def _take_signatures(content: bytes, outcome: _Outcome) -> None:
         outcome.problems.append(no_roots())
         return
     options = {"roots": roots, "at": timezone.now().isoformat()}
-    outcome.signatures = _look(outcome, "check_signatures", content, options, _whole_verdicts)
+    outcome.signatures = _look(
+        outcome, "check_signatures", content, options, _whole_verdicts, spare=spare
+    )
 
 
 # The packages that read and check know the shapes too, but would load their PDF libraries into
@@ -168,6 +181,6 @@ def _fill(kept: LetterReading, outcome: _Outcome) -> None:
     kept.used_ocr = found.get("used_ocr", False)
     if outcome.signatures is not None:
         kept.is_checked, kept.signatures = True, outcome.signatures
-    kept.cpu_ms = round(outcome.cpu_seconds * 1000)
+    kept.cpu_ms = round(outcome.purse.spent * 1000)
     kept.peak_kib = outcome.peak_kib
     kept.at = timezone.now()

@@ -12,7 +12,7 @@ from jumpa.documents.models import LetterReading, StoredFile
 LETTER_TRIES = 3
 PERSON_TRIES = 10
 TRY_SECONDS = 15 * 60
-"""So often in a quarter of an hour: one letter, and one person all letters. A try costs up to 15
+"""So often in a quarter of an hour: one letter, and one person all letters. A try costs up to five
 CPU seconds."""
 
 
@@ -36,6 +36,7 @@ def read_again(file: StoredFile, *, actor: Actor) -> LetterReading | None:
         raise WrongState(_("Berkas surat ini sudah dimusnahkan."))
     _require_moderation(file, actor)
     reading.state, reading.found = LetterReading.State.WAITING, []
+    reading.cpu_ms = 0
     told, reading.problem, reading.at = reading.problem, "", timezone.now()
     reading.save()
     record(

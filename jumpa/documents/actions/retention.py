@@ -26,14 +26,21 @@ RULE = keeping.Keeping(
 
 def add_retention_rule(rule: RetentionRule, *, actor: Actor) -> RetentionRule:
     """Keep one kind by a rule of its own; ``keeping.add`` has the errors."""
-    return keeping.add(RULE, rule, actor=actor)
+    return keeping.add(RULE, rule, actor=actor, check=_check)
 
 
 def edit_retention_rule(
     rule: RetentionRule, values: Mapping[str, Any], *, seen: Mapping[str, Any], actor: Actor
 ) -> RetentionRule:
     """Change for how long a kind is kept, from now on; ``keeping.edit`` has the errors."""
-    return keeping.edit(RULE, rule, values, seen=seen, actor=actor)
+    return keeping.edit(RULE, rule, values, seen=seen, actor=actor, check=_check)
+
+
+def _check(rule: RetentionRule) -> None:
+    """A slip that leaves both at nothing would have all destroyed on the day a matter is closed."""
+    if rule.fate == RetentionRule.Fate.DESTROY and rule.active_years + rule.inactive_years < 1:
+        message = _("Arsip yang kelak dimusnahkan disimpan sedikitnya satu tahun.")
+        raise Refused(message, {"inactive_years": [message]})
 
 
 @transaction.atomic

@@ -4,8 +4,8 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from jumpa.core.actor import Actor
-from jumpa.core.errors import NotAllowed, Refused
-from jumpa.documents.actions.signing import REGISTRARS, keep_signed
+from jumpa.core.errors import NotAllowed, Refused, WrongState
+from jumpa.documents.actions.signing import REGISTRARS, keep_signed, require_standing
 from jumpa.documents.actions.uploads import Upload, read_upload
 from jumpa.documents.inspection import clean_name
 from jumpa.documents.models import Paper, SignedCopy
@@ -15,10 +15,20 @@ from jumpa.documents.signer import Handed, Signatory, SigningError, active_signe
 WET = "wet"
 
 
-def may_hand_in(paper: Paper, office_key: str) -> bool:
-    """Whether that office may hand in a scan: the registrar, and the office that signs."""
-    is_waiting = bool(paper.signer_office) and paper.is_current and paper.withdrawn_at is None
-    return is_waiting and office_key in REGISTRARS | {paper.signer_office}
+def hindrance(paper: Paper) -> str:
+    """Why no scan of the paper can be handed in now; empty if one can."""
+    if not paper.signer_office:
+        return _("Naskah ini tidak memerlukan tanda tangan.")
+    if not any(one.key == WET for one in active_signers()):
+        return _("Tanda tangan basah tidak diaktifkan di kantor ini.")
+    signed = paper.signed_copies.order_by("at", "id").last()
+    if signed is not None and signed.way != WET:
+        return _("Naskah ini sudah ditandatangani secara elektronik; pindaian tidak diperlukan.")
+    try:
+        require_standing(paper)
+    except WrongState as error:
+        return error.message
+    return ""
 
 
 def keep_scan(ref: str, file: Upload, *, actor: Actor) -> SignedCopy:

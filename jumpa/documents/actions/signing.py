@@ -83,7 +83,7 @@ def keep_signed(
     """
     if actor.office_key not in REGISTRARS | {paper.signer_office}:
         raise NotAllowed(_("Salinan bertanda tangan diunggah oleh TU atau penanda tangannya."))
-    _require_standing(paper)
+    require_standing(paper)
     verdicts = _checked(content)
     if is_electronic:
         _require_sound(verdicts)
@@ -101,11 +101,16 @@ def _unsigned(ref: str, actor: Actor) -> Paper:
         raise WrongState(_("Naskah ini sudah tidak ada."))
     if not paper.signer_office or actor.office_key != paper.signer_office:
         raise NotAllowed(_("Naskah ini tidak ditandatangani oleh jabatan Anda."))
-    _require_standing(paper)
+    require_standing(paper)
     return paper
 
 
-def _require_standing(paper: Paper) -> None:
+def require_standing(paper: Paper) -> None:
+    """Refuse to have it signed once it does not hold any more.
+
+    Raises:
+        WrongState: withdrawn, replaced or destroyed.
+    """
     if paper.withdrawn_at is not None:
         raise WrongState(_("Naskah ini sudah ditarik, sehingga tidak ditandatangani."))
     if not paper.is_current:
@@ -208,7 +213,7 @@ def _certificate(verdict: SignatureVerdict) -> dict[str, str]:
 def _keep(copy: SignedCopy, content: bytes, actor: Actor) -> SignedCopy:
     """Keep it, if the paper still stands and nobody has signed it meanwhile."""
     paper = Paper.objects.select_for_update().get(pk=copy.paper_id)
-    _require_standing(paper)
+    require_standing(paper)
     same = paper.signed_copies.filter(sha256=copy.sha256).first()
     if same is not None:
         return same

@@ -64,10 +64,10 @@ def read_upload(file: Upload | BinaryIO, name: str, field: str) -> bytes:
     limit = settings.UPLOAD_LIMIT_MB
     content = file.read(limit * 1024 * 1024 + 1)
     if len(content) > limit * 1024 * 1024:
-        message = _("Berkas “%(name)s” melebihi batas %(limit)d MB.") % {
-            "name": name,
-            "limit": limit,
-        }
+        message = _(
+            "Berkas “%(name)s” melebihi batas %(limit)d MB. Perkecil dulu, misalnya dengan memindai"
+            " hitam-putih, lalu unggah kembali."
+        ) % {"name": name, "limit": limit}
         raise Refused(message, {field: [message]})
     return content
 
@@ -102,6 +102,6 @@ def _keep(
     )
     announce(FileStored(stored.ref, owner, purpose))
     if purpose in READ_PURPOSES and found.content_type == "application/pdf":
-        LetterReading.objects.create(file=stored)
+        LetterReading.objects.create(file=stored, cpu_ms=round(found.cpu_seconds * 1000))
         read_letter.defer(file_id=stored.pk)
     return stored

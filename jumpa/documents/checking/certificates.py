@@ -1,10 +1,13 @@
 """Certificates as names and as trust."""
 
+import unicodedata
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 from asn1crypto import pem, x509
+
+_LONGEST = 100
 
 
 def read_roots(roots: Iterable[bytes]) -> list[x509.Certificate]:
@@ -36,8 +39,15 @@ def name_of(name: x509.Name, *keys: str) -> str:
     for key in keys:
         value = values.get(key)
         if value:
-            return ", ".join(value) if isinstance(value, list) else str(value)
+            return _one_line(", ".join(value) if isinstance(value, list) else str(value))
     return ""
+
+
+def _one_line(text: str) -> str:
+    """Without what turns or breaks the sentence in which it will stand, and not endless."""
+    shown = "".join(" " if unicodedata.category(c)[0] in "CZ" else c for c in text)
+    words = " ".join(shown.split())
+    return words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…"
 
 
 def is_valid_at(certificate: x509.Certificate, moment: datetime) -> bool:

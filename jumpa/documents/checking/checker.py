@@ -13,6 +13,7 @@ from pyhanko.sign.validation.errors import NoDSSFoundError
 
 from jumpa.documents.checking.certificates import name_of, read_roots
 from jumpa.documents.checking.integrity import integrity_of
+from jumpa.documents.checking.marks import marks_since
 from jumpa.documents.checking.place import place_fault, rest_of
 from jumpa.documents.checking.trust import Ground, judge, judge_timestamp, proven_moment, weigh
 from jumpa.documents.checking.verdict import SignatureVerdict
@@ -37,15 +38,16 @@ def check(content: bytes, *, roots: Sequence[bytes], at: datetime) -> tuple[Sign
     trusted = read_roots(roots)
     try:
         reader = PdfFileReader(io.BytesIO(content), strict=False)
-        fields = list(enumerate_sig_fields(reader))
+        fields = [] if reader.encrypted else list(enumerate_sig_fields(reader))
     except Exception:  # a hostile file may make the parser fail in any way
         return (_unreadable("damaged_file"),) if _SIGNED.search(content) else ()
     if reader.encrypted:
-        return (_unreadable("encrypted"),) if fields or _SIGNED.search(content) else ()
+        return (_unreadable("encrypted"),) if _SIGNED.search(content) else ()
     found = list(_signatures(reader, fields))
     ground = _ground(reader, trusted, at, [item for item in found if _is_stamp(item)])
     signers = sorted((item for item in found if not _is_stamp(item)), key=_revision)
-    verdicts = [_verdict(content, item, ground) for item in signers[:MOST_SIGNATURES]]
+    judged = [(item, _verdict(content, item, ground)) for item in signers[:MOST_SIGNATURES]]
+    verdicts = [_beside_the_others(item, verdict, judged) for item, verdict in judged]
     if len(signers) > MOST_SIGNATURES:
         verdicts.append(_unreadable("too_many"))
     return tuple(verdicts)
@@ -132,6 +134,22 @@ def _verdict(content: bytes, item: Found, ground: Ground) -> SignatureVerdict:
         return _judged(content, item, ground, about)
     except Exception:  # the certificate or the signature in the container may be anything
         return _unreadable("container")
+
+
+def _beside_the_others(
+    item: Found, verdict: SignatureVerdict, judged: Sequence[tuple[Found, SignatureVerdict]]
+) -> SignatureVerdict:
+    """A trusted signature holds no longer for a page on which a stranger left a mark since."""
+    if not isinstance(item, EmbeddedPdfSignature) or not verdict.is_good:
+        return verdict
+    known = {
+        other.field_name
+        for other, found in judged
+        if isinstance(other, EmbeddedPdfSignature) and found.is_good
+    }
+    if marks_since(item) <= known:
+        return verdict
+    return replace(verdict, integrity="changed_after", reason="marked_by_stranger")
 
 
 def _about(item: EmbeddedPdfSignature) -> SignatureVerdict:

@@ -1,7 +1,10 @@
 """Is the file still what was signed?"""
 
-from typing import Literal
+import re
+from typing import Any, Literal
 
+from asn1crypto import x509
+from pyhanko.pdf_utils.generic import DictionaryObject, IndirectObject, StreamObject
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.pdf_utils.xref import XRefSectionType
 from pyhanko.sign.diff_analysis import DiffResult, ModificationLevel
@@ -11,7 +14,12 @@ from pyhanko.sign.validation import EmbeddedPdfSignature, PdfSignatureStatus
 from jumpa.documents.checking.verdict import Integrity
 
 _WEAK = {"md2", "md5", "sha1"}
+_FEWEST_BITS = {"rsa": 2048, "dsa": 2048, "ec": 224}
+"""A key of fewer can be found out, and then anyone signs with it."""
+_TOLD_ABOUT = ("/Title", "/Author", "/Subject", "/Keywords")
 _HYBRID = {XRefSectionType.HYBRID_MAIN, XRefSectionType.HYBRID_STREAM}
+
+_TOLD_IN_PACKET = re.compile(rb"<dc:(title|creator|subject|description)\b(.*?)</dc:", re.DOTALL)
 
 
 def integrity_of(
@@ -30,11 +38,11 @@ def integrity_of(
         return "changed_after", "appended"
     if not status.docmdp_ok or _has_two_faces(signature):
         return "changed_after", _forbidden(signature)
-    return "intact", _allowed(signature.reader, status)
+    return "intact", _allowed(signature, status)
 
 
 def _fault(status: PdfSignatureStatus) -> str:
-    if status.md_algorithm.lower() in _WEAK:
+    if status.md_algorithm.lower() in _WEAK or _is_weak(status.signing_cert):
         return "weak_algorithm"
     if not status.intact:
         return "digest"
@@ -44,6 +52,12 @@ def _fault(status: PdfSignatureStatus) -> str:
         if stamp is not None and not (stamp.valid and stamp.intact):
             return "timestamp_broken"
     return ""
+
+
+def _is_weak(certificate: x509.Certificate) -> bool:
+    key = certificate.public_key
+    fewest = _FEWEST_BITS.get(key.algorithm)
+    return fewest is not None and key.bit_size < fewest
 
 
 def _has_two_faces(signature: EmbeddedPdfSignature) -> bool:
@@ -59,11 +73,27 @@ def _forbidden(signature: EmbeddedPdfSignature) -> str:
 
 
 def _allowed(
-    reader: PdfFileReader, status: PdfSignatureStatus
-) -> Literal["signed_again", "form_filled", "validation_data"]:
+    signature: EmbeddedPdfSignature, status: PdfSignatureStatus
+) -> Literal["signed_again", "form_filled", "validation_data", "about_changed"]:
+    reader = signature.reader
     if status.modification_level in (ModificationLevel.NONE, ModificationLevel.LTA_UPDATES):
-        return "validation_data"
+        then, now = signature.signed_revision, reader.xrefs.total_revisions - 1
+        same = _about(reader, then) == _about(reader, now)
+        return "validation_data" if same else "about_changed"
     result = status.diff_result
     changed = result.changed_form_fields if isinstance(result, DiffResult) else set()
     signed = {name for name, _value, _field in enumerate_sig_fields(reader)}
     return "form_filled" if changed - signed else "signed_again"
+
+
+def _about(reader: PdfFileReader, revision: int) -> tuple[object, ...]:
+    """What the file says of itself and no page shows; when it was written does not matter."""
+    told: Any = reader.get_historical_resolver(revision).trailer_view.get("/Info")
+    info = told.get_object() if told is not None else None
+    words = info if isinstance(info, DictionaryObject) else {}
+    reference = reader.get_historical_root(revision).get("/Metadata")
+    data = None
+    if isinstance(reference, IndirectObject):
+        data = reader.get_object(reference.reference, revision=revision)
+    packet = data.data if isinstance(data, StreamObject) else b""
+    return (*(words.get(key) for key in _TOLD_ABOUT), _TOLD_IN_PACKET.findall(packet))

@@ -1,8 +1,8 @@
 """Do we know who signed? Judged at the moment that can be proven, else at the present."""
 
 from collections.abc import Coroutine, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 from asn1crypto import x509
@@ -15,6 +15,11 @@ from pyhanko.sign.validation import (
 )
 from pyhanko.sign.validation.settings import KeyUsageConstraints
 from pyhanko_certvalidator import ValidationContext
+from pyhanko_certvalidator.policy_decl import (
+    CertRevTrustPolicy,
+    FreshnessReqType,
+    RevocationCheckingPolicy,
+)
 
 from jumpa.documents.checking.certificates import is_valid_at
 from jumpa.documents.checking.verdict import Trust
@@ -23,6 +28,15 @@ T = TypeVar("T")
 # Some issuers set only one of the two for signing documents.
 _USAGE = KeyUsageConstraints(
     key_usage={"non_repudiation", "digital_signature"}, match_all_key_usages=False
+)
+_OTHER_USES = {"server_auth", "code_signing", "time_stamping", "ocsp_signing"}
+_CLOCKS_DIFFER = timedelta(days=1)
+# What the file carries is as old as its signature, and still says all that was known: it is never
+# too old to be heard. One that was made later says when each certificate was revoked.
+_REVOCATION = CertRevTrustPolicy(
+    RevocationCheckingPolicy.from_legacy("soft-fail"),
+    freshness=timedelta(days=100 * 365),
+    freshness_req_type=FreshnessReqType.MAX_DIFF_REVOCATION_VALIDATION,
 )
 _OUT_OF_TIME = {
     AdESIndeterminate.OUT_OF_BOUNDS_NO_POE,
@@ -51,9 +65,7 @@ class Ground:
             ocsps=list(self.ocsps),
             moment=moment,
             allow_fetching=False,
-            revocation_mode="soft-fail",
-            # A list of revoked certificates made later still says when each was revoked.
-            retroactive_revinfo=True,
+            revinfo_policy=_REVOCATION,
         )
 
 
@@ -105,10 +117,12 @@ def weigh(
 ) -> tuple[Trust, str]:
     """Trust, and a code that says why; see ``SignatureVerdict.trust_reason``."""
     claimed = proven or status.signer_reported_dt
-    if status.trusted:
-        return _weigh_claim(status, claimed)
     if status.revoked and not _revoked_later(status, proven):
         return "revoked", "revoked"
+    if claimed is not None and claimed > ground.at + _CLOCKS_DIFFER:
+        return "unchecked", "from_future"
+    if status.trusted:
+        return _weigh_claim(status, claimed)
     if (status.revoked or status.trust_problem_indic in _OUT_OF_TIME) and claimed:
         return _weigh_past(signature, status, ground, proven, claimed)
     return "unknown_issuer", _doubt(status, ground)
@@ -119,7 +133,15 @@ def _weigh_claim(status: PdfSignatureStatus, claimed: datetime | None) -> tuple[
         return "expired", "before_valid"
     if not status.seed_value_ok:
         return "unchecked", "constraints"
+    if _is_for_something_else(status.signing_cert):
+        return "unknown_issuer", "usage"
     return "trusted", ""
+
+
+def _is_for_something_else(certificate: x509.Certificate) -> bool:
+    """Whether all that the issuer says it is for are purposes other than documents."""
+    purposes = certificate.extended_key_usage_value
+    return purposes is not None and set(purposes.native) <= _OTHER_USES
 
 
 def _revoked_later(status: PdfSignatureStatus, proven: datetime | None) -> bool:
@@ -138,12 +160,16 @@ def _weigh_past(
     if not is_valid_at(status.signing_cert, claimed):
         is_early = claimed < status.signing_cert.not_valid_before
         return "expired", "before_valid" if is_early else "expired_at_signing"
-    then = judge(signature, ground, claimed)
+    # An answer that says "revoked", later, can't be asked for an earlier moment; a list can.
+    answers = () if status.revoked else ground.ocsps
+    then = judge(signature, replace(ground, ocsps=answers), claimed)
     if then.revoked:
         return "revoked", "revoked"
     if not then.trusted:
         return "unknown_issuer", _doubt(then, ground)
-    return ("trusted", "expired_since_proven") if proven else ("expired", "expired_since")
+    if not proven:
+        return "expired", "expired_since"
+    return "trusted", "revoked_since_proven" if status.revoked else "expired_since_proven"
 
 
 def _doubt(status: PdfSignatureStatus, ground: Ground) -> str:

@@ -20,16 +20,18 @@ class SignatureVerdict:
     ``reason`` is a code that says why the integrity is so, ``trust_reason`` the same for trust;
     both are empty in the plain case:
 
-    * intact: ``signed_again``, ``form_filled``, ``validation_data`` (added later, as allowed);
-    * changed_after: ``changed_after``, ``appended``, ``forbidden_by_certification``;
+    * intact: ``signed_again``, ``form_filled``, ``validation_data`` (added later, as allowed),
+      ``about_changed`` (also the title or other data about the file);
+    * changed_after: ``changed_after``, ``appended``, ``forbidden_by_certification``,
+      ``marked_by_stranger`` (a field that shows on a page, not signed by anyone trusted);
     * broken: ``digest``, ``signature``, ``byte_range``, ``padding``, ``weak_algorithm``,
       ``timestamp_broken``;
     * unreadable: ``container``, ``damaged_file``, ``encrypted``, ``unknown_kind``, ``too_many``,
       ``empty_field`` (a place for a signature in which there is none);
     * trust: ``no_roots``, ``self_signed``, ``chain_fault``, ``usage``, ``constraints``,
-      ``before_valid``,
-      ``expired_at_signing``, ``expired_since``, ``expired_since_proven`` (trusted by its
-      timestamp), ``revoked``.
+      ``before_valid``, ``from_future`` (signed at a time that has not come),
+      ``expired_at_signing``, ``expired_since``, ``expired_since_proven`` and
+      ``revoked_since_proven`` (trusted by its timestamp), ``revoked``.
     """
 
     signer: str = ""
@@ -44,6 +46,11 @@ class SignatureVerdict:
     reason: str = ""
     trust_reason: str = ""
     is_timestamped: bool = False
+
+    @property
+    def is_good(self) -> bool:
+        """Whether the file is what was signed, by someone known."""
+        return self.integrity == "intact" and self.trust == "trusted"
 
 
 def to_json(verdict: SignatureVerdict) -> dict[str, Any]:

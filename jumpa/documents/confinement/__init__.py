@@ -4,7 +4,8 @@ In: the name of a task (a file of ``tasks/``), the bytes, options. Out: the task
 with what it cost. The child knows no Django; see docs/decisions/0028-confinement.md.
 """
 
-from jumpa.documents.confinement.limits import ConfinementError, Limits, Reason
+from jumpa.documents.confinement.limits import ConfinementError, Limits, Purse, Reason
+from jumpa.documents.confinement.part import Part
 from jumpa.documents.confinement.runner import Confined, run_confined
 
-__all__ = ["Confined", "ConfinementError", "Limits", "Reason", "run_confined"]
+__all__ = ["Confined", "ConfinementError", "Limits", "Part", "Purse", "Reason", "run_confined"]

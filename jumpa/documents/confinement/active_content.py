@@ -22,6 +22,8 @@ _PROGRAM_START = (b"MZ", b"\x7fELF", b"#!", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\
 # Objects that no table of the file names: our reader passes over them, another may find them.
 _UNLISTED = re.compile(rb"/S\s*/(JavaScript|Launch)\b")
 PROGRAM = "program"
+_MOST_ACTIONS = 1_000
+"""One after the other; a circle of them has no end."""
 
 
 class ActiveContentError(Exception):
@@ -68,18 +70,32 @@ def _within(value: Any) -> Iterator[Any]:
             ]
 
 
+def _value(item: DictionaryObject, key: str) -> Any:
+    """The value itself, also where the file has a reference in its place; ``get`` does not."""
+    if key not in item:
+        return None
+    return item[key]
+
+
+def _values(item: Any) -> list[Any]:
+    """What an array or a dictionary holds, without references; nothing of anything else."""
+    if isinstance(item, ArrayObject):
+        return [part.get_object() for part in list.__iter__(item)]
+    return [item[key] for key in item] if isinstance(item, DictionaryObject) else []
+
+
 def _check(item: DictionaryObject) -> None:
-    kind = item.get("/S")
+    kind = _value(item, "/S")
     if kind in _RUNS:
         raise ActiveContentError(str(kind).lstrip("/"))
     for key in _KEYS & set(item):
         raise ActiveContentError(key.lstrip("/"))
-    if item.get("/Subtype") in _SUBTYPES and "/Rect" in item:
+    if _value(item, "/Subtype") in _SUBTYPES and "/Rect" in item:
         raise ActiveContentError(str(item["/Subtype"]).lstrip("/"))
     for key in _BY_ITSELF:
-        _check_by_itself(key, item.get(key))
+        _check_by_itself(key, _value(item, key))
     for key in ("/F", "/UF"):
-        name = item.get(key)
+        name = _value(item, key)
         if isinstance(name, str) and _PROGRAM_NAME.search(name):
             raise ActiveContentError(PROGRAM)
     if _is_program(item):
@@ -87,28 +103,36 @@ def _check(item: DictionaryObject) -> None:
 
 
 def _check_by_itself(key: str, action: Any) -> None:
-    """What happens on opening, or on an event, may show a page of this file and nothing else."""
+    """What happens on opening, or on an event, may show a page of this file and nothing else.
+
+    Each action may name others that follow it.
+    """
     if not isinstance(action, DictionaryObject):
         return
-    actions = [action] if "/S" in action else [action.get(name) for name in action]
-    for one in actions:
-        if isinstance(one, DictionaryObject) and one.get("/S") in _LEAVES:
-            raise ActiveContentError(f"{key.lstrip('/')}: {str(one['/S']).lstrip('/')}")
+    waiting = [action] if "/S" in action else _values(action)
+    for _ in range(_MOST_ACTIONS):
+        if not waiting:
+            return
+        one = waiting.pop()
+        if isinstance(one, ArrayObject):
+            waiting += _values(one)
+        elif isinstance(one, DictionaryObject):
+            if (kind := _value(one, "/S")) in _LEAVES:
+                raise ActiveContentError(f"{key.lstrip('/')}: {str(kind).lstrip('/')}")
+            waiting.append(_value(one, "/Next"))
+    raise ActiveContentError(key.lstrip("/"))
 
 
 def _is_program(item: DictionaryObject) -> bool:
     """Whether a file that is embedded here begins like a program."""
     if isinstance(item, StreamObject):
-        return item.get("/Type") == "/EmbeddedFile" and _begins_like_a_program(item)
-    embedded = item.get("/EF")
-    if not isinstance(embedded, DictionaryObject):
-        return False
-    files = (embedded.get(key) for key in embedded)
+        return _value(item, "/Type") == "/EmbeddedFile" and _begins_like_a_program(item)
+    files = _values(_value(item, "/EF"))
     return any(isinstance(file, StreamObject) and _begins_like_a_program(file) for file in files)
 
 
 def _begins_like_a_program(stream: StreamObject) -> bool:
-    if stream.get("/Filter") == "/FlateDecode":
+    if _value(stream, "/Filter") == "/FlateDecode":
         try:
             beginning = zlib.decompressobj().decompress(stream._data, 16)
         except zlib.error:

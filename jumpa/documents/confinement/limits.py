@@ -18,7 +18,7 @@ class Limits:
     ``answer_mb`` bounds the answer, and each file that the child writes.
     """
 
-    cpu_seconds: int = 5
+    cpu_seconds: float = 5
     memory_mb: int = 256
     wall_seconds: int = 20
     answer_mb: int = 32
@@ -41,6 +41,28 @@ class ConfinementError(Exception):
         self.detail = detail
         self.cpu_seconds = cpu_seconds
         self.peak_kib = peak_kib
+
+
+_LEAST_SECONDS = 0.3
+"""What a child needs to look at anything at all."""
+
+
+@dataclass
+class Purse:
+    """The CPU seconds that all looks at one file share, ``spent`` so far."""
+
+    spent: float = 0.0
+
+    def limits(self, *, spare: float = 0.0) -> Limits:
+        """What the next look may cost, when ``spare`` seconds are left for those after it.
+
+        Raises:
+            ConfinementError: nothing is left.
+        """
+        left = Limits.cpu_seconds - self.spent - spare
+        if left < _LEAST_SECONDS:
+            raise ConfinementError("time", "the looks before it used up the time")
+        return Limits(cpu_seconds=left)
 
 
 def apply(limits: Limits) -> None:

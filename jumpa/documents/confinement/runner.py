@@ -42,7 +42,8 @@ def run_confined(
 
     Args:
         task: name of a file in ``tasks/``, or a whole module name.
-        options: what the task takes beside the bytes, as JSON.
+        options: what the task takes beside the bytes, as JSON. It is told ``cpu_seconds`` too, what
+            it may cost, so that it can end by itself with what it has.
         patience: seconds to wait for a turn; by default what a person will wait.
 
     Raises:
@@ -51,7 +52,7 @@ def run_confined(
     bounds = limits or Limits()
     order = {
         "task": task if "." in task else f"jumpa.documents.confinement.tasks.{task}",
-        "options": dict(options or {}),
+        "options": {"cpu_seconds": bounds.cpu_seconds, **(options or {})},
         "limits": asdict(bounds),
         "may_be_weak": _may_be_weak(),
     }

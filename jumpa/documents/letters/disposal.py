@@ -15,13 +15,17 @@ from jumpa.documents.phrases import Text, Words
 
 @dataclass(frozen=True)
 class DisposedItem:
-    """What was destroyed: ``dated`` when it was made, ``free`` when its period ended."""
+    """What was destroyed: ``dated`` when it was made, ``free`` when its period ended.
+
+    ``matter`` is the code of the request that it belonged to, which alone tells two receipts apart.
+    """
 
     title: str
     number: str
     dated: date
     free: date
     hashes: tuple[str, ...]
+    matter: str = ""
 
 
 @dataclass(frozen=True)
@@ -48,7 +52,9 @@ class DisposalReport(Letter[DisposalFacts]):
         ),
         "closing": Text(
             _("Kalimat penutup"),
-            "Berkas dan isinya dihapus dari penyimpanan; daftar ini dan sidik berkasnya disimpan.",
+            "Berkas dan isinya dihapus dari penyimpanan; daftar ini dan sidik berkasnya disimpan."
+            " Catatan permohonannya sendiri (pemohon, narahubung, dan rincian kegiatan) tidak"
+            " termasuk yang dimusnahkan dan tetap tersimpan.",
             is_long=True,
         ),
     }
@@ -65,9 +71,9 @@ class DisposalReport(Letter[DisposalFacts]):
 
 
 def _row(item: DisposedItem) -> list[str]:
-    title = f"{item.title}\n{item.number}" if item.number else item.title
+    matter = f"Permohonan {item.matter}" if item.matter else ""
     return [
-        title,
+        "\n".join(filter(None, (item.title, item.number, matter))),
         f"{item.dated:%d/%m/%Y}",
         f"{item.free:%d/%m/%Y}",
         "\n".join(item.hashes) or "–",

@@ -32,7 +32,11 @@ class Paper(models.Model):
 
     ``token`` is its address on the public page; ``signer_office`` the key of the office whose
     signature it asks for, empty for a paper that needs none.
+
+    ``takes_mark`` is known of what ``papers_to_sign`` gives.
     """
+
+    takes_mark: bool
 
     ref = models.CharField(max_length=14, unique=True, default=new_ref, editable=False)
     owner = models.CharField(max_length=40, db_index=True)

@@ -23,7 +23,12 @@ _TO_THE_LETTER = frozenset(
 
 
 def read(
-    content: bytes, *, zone: str = "Asia/Pontianak", today: date, has_ocr: bool | None = None
+    content: bytes,
+    *,
+    zone: str = "Asia/Pontianak",
+    today: date,
+    has_ocr: bool | None = None,
+    cpu_seconds: float = 5.0,
 ) -> Reading:
     """Propose the fields of a letter for a person to confirm.
 
@@ -32,8 +37,9 @@ def read(
         zone: the office's time zone, one of Indonesia's four names.
         today: a letter from the future is not believed.
         has_ocr: whether pictures are recognised; by default when tesseract is installed.
+        cpu_seconds: what reading may cost; pages for which it does not suffice are left out.
     """
-    pages = read_pages(content, has_ocr=has_ocr)
+    pages = read_pages(content, has_ocr=has_ocr, cpu_seconds=cpu_seconds)
     lines = without_footers(pages.lines)
     letter = IncomingLetter(lines, today, zone=_ZONES.get(zone, "wib"))
     return Reading(

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 _IO_URING_SETUP = 425
-TASKS = ("inspect", "preview", "read_letter", "check_signatures")
+TASKS = ("inspect", "preview", "read_letter", "check_signatures", "take_pages")
 SPIN = "while True: pass"
 
 

@@ -12,18 +12,21 @@ from asn1crypto import crl as asn1_crl
 from asn1crypto import keys, x509
 from cryptography import x509 as made
 from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 from cryptography.hazmat.primitives.serialization import pkcs12
-from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+from cryptography.x509.oid import AuthorityInformationAccessOID, ExtendedKeyUsageOID, NameOID
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import fields, signers
 from pyhanko.sign.timestamps.dummy_client import DummyTimeStamper
 from pyhanko.sign.validation import DocumentSecurityStore
+from pyhanko.stamp import BaseStampStyle
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 NOW = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)
 YEAR = timedelta(days=365)
+
+Key = ec.EllipticCurvePrivateKey | ed25519.Ed25519PrivateKey | rsa.RSAPrivateKey
 
 # Where a list of revoked certificates would be: revocation is looked at only where one is named.
 _REVOCATION = made.CRLDistributionPoints(
@@ -34,13 +37,22 @@ _REVOCATION = made.CRLDistributionPoints(
     ]
 )
 
+_ANSWERS = made.AuthorityInformationAccess(
+    [
+        made.AccessDescription(
+            AuthorityInformationAccessOID.OCSP,
+            made.UniformResourceIdentifier("http://tanya.invalid/"),
+        )
+    ]
+)
+
 
 @dataclass(frozen=True)
 class Holder:
     """A certificate with its key, and those above it up to the root."""
 
     certificate: made.Certificate
-    key: ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey
+    key: Key
     above: tuple["Holder", ...] = ()
 
     @property
@@ -115,6 +127,12 @@ def usual(is_authority: bool) -> made.KeyUsage:
     return usage_of(digital_signature=True, content_commitment=True)
 
 
+def _new_key(*, is_rsa: bool) -> Key:
+    if is_rsa:
+        return rsa.generate_private_key(65537, 2048)
+    return ec.generate_private_key(ec.SECP256R1())
+
+
 def make_holder(
     common: str,
     *,
@@ -126,11 +144,10 @@ def make_holder(
     usage: made.KeyUsage | None = None,
     extended: made.ObjectIdentifier | None = None,
     is_rsa: bool = False,
+    key: Key | None = None,
 ) -> Holder:
     """A certificate; without an ``issuer`` it has signed itself."""
-    key = (
-        rsa.generate_private_key(65537, 2048) if is_rsa else ec.generate_private_key(ec.SECP256R1())
-    )
+    key = key or _new_key(is_rsa=is_rsa)
     name = _name(common, organisation)
     above = () if issuer is None else (issuer, *issuer.above)
     builder = (
@@ -149,7 +166,9 @@ def make_holder(
         builder = builder.add_extension(
             made.AuthorityKeyIdentifier.from_issuer_public_key(issuer.key.public_key()),
             critical=False,
-        ).add_extension(_REVOCATION, critical=False)
+        )
+        for where in (_REVOCATION, _ANSWERS):
+            builder = builder.add_extension(where, critical=False)
     if extended is not None:
         builder = builder.add_extension(made.ExtendedKeyUsage([extended]), critical=True)
     certificate = builder.sign(issuer.key if issuer else key, hashes.SHA256())
@@ -274,9 +293,15 @@ def sign(
     at: datetime = NOW,
     timestamp_at: datetime | None = None,
     clock: Holder | None = None,
+    box: tuple[int, int, int, int] | None = None,
+    style: BaseStampStyle | None = None,
     **meta: Any,
 ) -> bytes:
-    """``content`` with one more PAdES signature, signed at ``at`` by the signer's own clock."""
+    """``content`` with one more PAdES signature, signed at ``at`` by the signer's own clock.
+
+    Args:
+        box: where on the first page its mark is drawn, in ``style``.
+    """
     writer = IncrementalPdfFileWriter(io.BytesIO(content), strict=False)
     values: dict[str, Any] = {
         "field_name": field,
@@ -288,6 +313,8 @@ def sign(
         metadata,
         (holder or head()).signer(),
         timestamper=stamper(timestamp_at, clock) if timestamp_at else None,
+        new_field_spec=fields.SigFieldSpec(field, box=box) if box else None,
+        stamp_style=style,
     )
     out = io.BytesIO()
     with time_machine.travel(at):

@@ -25,6 +25,11 @@ def text(content: bytes) -> str:
     return re.sub(r"\s+", " ", _run(content, "pdftotext", "-layout", "{}", "-"))
 
 
+def info(content: bytes) -> str:
+    """What pdfinfo says, each run of blanks and line ends as one blank."""
+    return re.sub(r"\s+", " ", _run(content, "pdfinfo", "{}"))
+
+
 def pdf_a(content: bytes) -> str:
     """The standard that the file's metadata declare, for example "2A"."""
     told = _run(content, "pdfinfo", "-meta", "{}")

@@ -19,7 +19,7 @@ from jumpa.documents.snapshot import snapshot
 from jumpa.documents.specimens import FOLDER, specimen
 from jumpa.documents.tests import makers
 from jumpa.documents.tests.outgoing_makers import EVERY
-from jumpa.documents.typesetting import compile_pdf, picture
+from jumpa.documents.typesetting import HANZI, compile_pdf, picture
 
 needs_poppler = pytest.mark.skipif(
     not shutil.which("pdfinfo"), reason="poppler-utils are not installed here"
@@ -119,10 +119,31 @@ def test_a_paper_of_before_the_choice_is_a4() -> None:
 
 
 def test_a_character_without_a_glyph_is_a_box_and_the_rest_stays(tmp_path: Path) -> None:
-    content = content_of("receipt", opening="Rapat 陳大文 🎉 tetap")
+    content = content_of("receipt", opening="Rapat ﷺ 🎉 tetap")
     pdf = compile_pdf("receipt.typ", content, title="x", created=makers.at(24, 10))
     (tmp_path / "x.pdf").write_bytes(pdf)
-    assert "Rapat □□□ □ tetap" in told("pdftotext", file=tmp_path / "x.pdf")
+    assert "Rapat □ □ tetap" in told("pdftotext", file=tmp_path / "x.pdf")
+
+
+@needs_poppler
+def test_names_in_hanzi_are_printed_also_beside_what_has_no_glyph(tmp_path: Path) -> None:
+    pytest.importorskip(HANZI, reason="the packages of requirements.lock are not all installed")
+    content = content_of("receipt", opening="Cap Go Meh 十五暝 黃威康 黄 𠮷 🎉 tetap")
+    pdf = compile_pdf("receipt.typ", content, title="x", created=makers.at(24, 10))
+    (tmp_path / "x.pdf").write_bytes(pdf)
+    assert "Cap Go Meh 十五暝 黃威康 黄 □ □ tetap" in told("pdftotext", file=tmp_path / "x.pdf")
+    (font,) = [
+        line for line in told("pdffonts", file=tmp_path / "x.pdf").splitlines() if "CJK" in line
+    ]
+    assert re.search(r"yes yes yes", font)
+    assert b"pdfaid" in pdf
+    assert len(pdf) < 100_000
+
+
+@needs_poppler
+def test_a_paper_without_hanzi_has_none_of_their_font(tmp_path: Path) -> None:
+    (tmp_path / "x.pdf").write_bytes(set_specimen("reply"))
+    assert "CJK" not in told("pdffonts", file=tmp_path / "x.pdf")
 
 
 def test_the_foot_says_where_to_look_and_nothing_of_a_signature(tmp_path: Path) -> None:

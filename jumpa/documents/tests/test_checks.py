@@ -1,3 +1,4 @@
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -37,3 +38,17 @@ def test_a_missing_tesseract_is_told_and_stops_nothing(monkeypatch: pytest.Monke
     messages = checks.a_confined_task_answers()
     assert [message.id for message in messages] == ["documents.I001"]
     assert not messages[0].is_serious()
+
+
+def test_a_way_of_signing_that_is_misspelt_stops_the_start(settings: Any) -> None:
+    settings.SIGNERS = ["bsre1", "wet"]
+    assert found(checks.ways_of_signing_are_known) == []
+    settings.SIGNERS = ["bsre1 wet"]
+    assert found(checks.ways_of_signing_are_known) == ["documents.E003"]
+
+
+def test_trust_roots_that_cannot_be_read_stop_the_start(settings: Any, tmp_path: Path) -> None:
+    settings.TRUST_ROOTS = str(tmp_path)
+    assert found(checks.trust_roots_can_be_read) == []
+    settings.TRUST_ROOTS = str(tmp_path / "roots")
+    assert found(checks.trust_roots_can_be_read) == ["documents.E004"]

@@ -1,3 +1,4 @@
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -142,6 +143,8 @@ def test_disposal_removes_file_and_content_and_leaves_hash_and_berita_acara(
     assert done.items[0]["sha256"] == [paper.sha256]
     assert done.paper.kind == "disposal"
     assert paper.number in str(done.paper.content)
+    assert "Permohonan owner-1" in str(done.paper.content)
+    assert "Catatan permohonannya sendiri" in str(done.paper.content)
     assert paper_bytes(done.paper).startswith(b"%PDF-")
     entry = AuditEntry.objects.get(verb="documents.dispose")
     assert entry.after == {
@@ -262,10 +265,67 @@ def test_the_administrator_destroys_on_the_page_and_others_may_not_see_it(
     assert admin.post("/kelola/arsip/", entries).status_code == 422
     assert not Disposal.objects.exists()
     assert admin.post("/kelola/arsip/", {**entries, "sure": "on"}).status_code == 302
+    # A double click comes to the same end, although nothing is left to be ticked.
+    assert admin.post("/kelola/arsip/", {**entries, "sure": "on"}).status_code == 302
     done = Disposal.objects.get()
     page = admin.get("/kelola/arsip/").content.decode()
     assert f"/naskah/{done.paper.ref}/" in page
     assert "Tidak ada arsip yang dapat dimusnahkan" in page
+
+
+@pytest.mark.usefixtures("on_the_day")
+def test_what_is_due_is_narrowed_and_ticked_as_a_whole(
+    paper: Paper, destroying: RetentionRule
+) -> None:
+    with time_machine.travel(ISSUED, tick=False):
+        receipt = issue_paper("receipt", make_receipt(), owner="owner-1", actor=TU)
+    admin = client_of(person("Teguh Santoso", "administrator"))
+
+    def offered(query: str) -> list[str]:
+        page = admin.get(f"/kelola/arsip/?{query}").content.decode()
+        return re.findall(r'name="keys" value="([^"]+)"', page)
+
+    assert sorted(offered("")) == sorted([key(paper), key(receipt)])
+    assert offered("jenis=receipt") == [key(receipt)]
+    assert offered(f"cari={paper.number}") == [key(paper)]
+    assert len(offered("cari=OWNER-1")) == 2
+    assert offered("cari=tidakada") == []
+    page = admin.get("/kelola/arsip/?cari=tidakada").content.decode()
+    assert "Tidak ada yang cocok" in page
+    assert " checked" not in admin.get("/kelola/arsip/").content.decode()
+    page = admin.get("/kelola/arsip/?jenis=receipt&semua=1").content.decode()
+    assert page.count(" checked") == 1
+
+
+def test_the_oldest_come_first_be_they_papers_or_files(
+    paper: Paper, destroying: RetentionRule
+) -> None:
+    with time_machine.travel(ISSUED - timedelta(days=3), tick=False):
+        file = store_upload(pdfs.upload(pdfs.good()), owner="owner-1", purpose="surat", actor=TU)
+    assert [item.key for item in due_items(date(2099, 1, 1), limit=1)] == [key(file)]
+
+
+@pytest.mark.usefixtures("on_the_day")
+def test_a_tick_that_fell_out_of_the_list_is_told_in_words(
+    paper: Paper, destroying: RetentionRule
+) -> None:
+    admin = client_of(person("Teguh Santoso", "administrator"))
+    page = admin.post("/kelola/arsip/", {"keys": "paper:lain", "basis": "Persetujuan 1"})
+    assert page.status_code == 422
+    told = page.content.decode()
+    assert "sudah tidak ada di daftar ini" in told
+    assert "paper:lain" not in told
+    assert "Persetujuan 1" in told
+
+
+def test_a_rule_that_destroys_at_once_is_refused() -> None:
+    admin = client_of(person("Teguh Santoso", "administrator"))
+    entries = {"active_years": "0", "inactive_years": "0", "mark": new_ref()}
+    answer = admin.post("/kelola/retensi/utama/", {**entries, "fate": "destroy"})
+    assert answer.status_code == 422
+    assert "sedikitnya satu tahun" in answer.content.decode()
+    kept = {**entries, "fate": "keep", "mark": new_ref()}
+    assert admin.post("/kelola/retensi/utama/", kept).status_code == 302
 
 
 def test_the_administrator_keeps_the_rules() -> None:

@@ -1,16 +1,21 @@
 import re
+from urllib.parse import urlencode
 
 import pytest
 from django.db import connection
+from django.template.loader import render_to_string
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from jumpa.core.ids import new_ref
 from jumpa.documents import access
 from jumpa.documents.actions.numbers import reserve
-from jumpa.documents.models import NumberRule, OutgoingNumber
+from jumpa.documents.models import NumberRule, OutgoingNumber, Paper
+from jumpa.documents.queries import papers_of
 from jumpa.documents.tests.makers import TU
 from jumpa.documents.tests.test_outgoing_numbers import released
 from jumpa.documents.tests.test_pages import client_of, person
+from jumpa.people.models import Person
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate
@@ -87,6 +92,9 @@ def test_a_clerk_reserves_uses_and_cancels() -> None:
     again = client.post(f"/nomor-surat/{second.ref}/pakai/", used)
     assert again.status_code == 409
     assert "Tidak jadi." in client.get("/nomor-surat/").content.decode()
+    over = client.get(f"/nomor-surat/{second.ref}/batal/").content.decode()
+    assert "sudah dibatalkan dengan alasan: Tidak jadi." in over
+    assert 'name="reason"' not in over
 
 
 def test_a_wrong_reservation_comes_back_filled() -> None:
@@ -109,6 +117,41 @@ def test_a_paper_is_withdrawn_only_by_who_sees_it() -> None:
     paper.refresh_from_db()
     assert paper.withdrawn_reason == "Salah alamat."
     assert OutgoingNumber.objects.get(pk=number.pk).state == "cancelled"
+
+
+def listed(paper: Paper, who: Person) -> str:
+    """The list of papers as it stands on a request's page."""
+    return render_to_string(
+        "documents/papers_list.html",
+        {"papers": papers_of(paper.owner), "user": who, "back": "/permohonan/abc/"},
+    )
+
+
+def test_a_letter_is_taken_back_from_the_list_of_its_request_by_those_who_may() -> None:
+    _number, paper = released()
+    Paper.objects.filter(pk=paper.pk).update(signer_office="kepala_dinas")
+    yuliana, siti = person("Yuliana Sari", "tu"), person("Siti Aminah", "subkor_ile")
+    address = f"/naskah/{paper.ref}/tarik/?dari=/permohonan/abc/"
+    assert address in listed(paper, yuliana)
+    assert "/tarik/" not in listed(paper, siti)
+    access.register_guard(lambda who, owner: who == yuliana and owner == "owner-1")
+    client = client_of(yuliana)
+    assert 'href="/permohonan/abc/"' in client.get(address).content.decode()
+    assert client.post(address, {"reason": "Salah alamat."})["Location"] == "/permohonan/abc/"
+    told = listed(paper, yuliana)
+    assert "Salah alamat." in told
+    assert "/tarik/" not in told
+
+
+@pytest.mark.parametrize("elsewhere", ["//contoh.org/", "https://contoh.org/", "javascript:x", ""])
+def test_withdrawing_leads_nowhere_else(elsewhere: str) -> None:
+    _number, paper = released()
+    yuliana = person("Yuliana Sari", "tu")
+    access.register_guard(lambda who, owner: who == yuliana and owner == "owner-1")
+    answer = client_of(yuliana).post(
+        f"/naskah/{paper.ref}/tarik/?{urlencode({'dari': elsewhere})}", {"reason": "Salah."}
+    )
+    assert answer["Location"] == "/nomor-surat/"
 
 
 def test_the_file_has_every_number_and_no_formula() -> None:
@@ -154,3 +197,12 @@ def test_a_clerk_does_not_change_the_rules() -> None:
     client = client_of(person("Yuliana Sari", "tu"))
     for address in ("", "tambah/"):
         assert client.get(f"/kelola/nomor/{address}").status_code == 403
+
+
+def test_a_rule_without_letters_is_told_to_choose_some() -> None:
+    client = client_of(person("Teguh Santoso", "administrator"))
+    form = {"title": "Surat tugas", "series": "st", "classification": "800", "mark": new_ref()}
+    answer = client.post("/kelola/nomor/tambah/", {**form, "pattern": "ST/{urut}/{tahun}"})
+    assert answer.status_code == 422
+    assert "Pilih sedikitnya satu jenis naskah." in answer.content.decode()
+    assert "Number rule" not in answer.content.decode()

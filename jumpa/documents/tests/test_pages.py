@@ -1,7 +1,9 @@
+import io
 from typing import Any
 
 import pytest
 from django.test import Client
+from PIL import Image
 
 from jumpa.documents import access
 from jumpa.documents.actions import issue_paper, store_upload
@@ -137,6 +139,18 @@ def test_a_broken_logo_is_refused_before_it_can_stop_a_paper() -> None:
     assert answer.status_code == 422
     assert "rusak atau tidak dapat dipakai" in answer.content.decode()
     assert not OfficeProfile.objects.exists()
+    assert not StoredFile.objects.exists()
+
+
+def test_a_logo_in_the_colours_of_print_is_told_how_to_be_saved() -> None:
+    """A JPEG in CMYK, as printers send them: PDF/A takes none without a profile."""
+    picture = io.BytesIO()
+    Image.new("CMYK", (60, 60)).save(picture, "JPEG")
+    admin = client_of(person("Teguh Santoso", "administrator"))
+    logo = pdfs.upload(picture.getvalue(), "logo.jpg")
+    answer = admin.post("/kelola/kop/", entries(new_logo=logo))
+    assert answer.status_code == 422
+    assert "Simpan ulang sebagai PNG berwarna RGB" in answer.content.decode()
     assert not StoredFile.objects.exists()
 
 

@@ -8,6 +8,7 @@ from django.test import Client
 
 from jumpa.core.models import AuditEntry
 from jumpa.documents.actions import issue_paper
+from jumpa.documents.actions.scans import hindrance
 from jumpa.documents.models import Paper, SignedCopy
 from jumpa.documents.queries import papers_to_sign
 from jumpa.documents.signer import (
@@ -21,6 +22,7 @@ from jumpa.documents.signer import (
 )
 from jumpa.documents.tests import pki
 from jumpa.documents.tests.makers import TU, at, make_reply
+from jumpa.documents.tests.outgoing_makers import make_handover
 from jumpa.people.models import Appointment, Office, Person
 
 pytestmark = pytest.mark.django_db
@@ -114,6 +116,8 @@ def test_a_stand_in_sees_them_only_if_the_scope_says_so(asking: Asking) -> None:
     may_not = person("Joko", "kepala_dinas", scope=["receive"], **basis)
     assert papers_to_sign(may) == [paper]
     assert papers_to_sign(may_not) == []
+    assert 'class="menu-count">1<' in client_of(may).get("/tanda-tangan/").content.decode()
+    assert "menu-count" not in client_of(may_not).get("/tanda-tangan/").content.decode()
     assert send(may_not, paper).status_code == 422
     assert not SignedCopy.objects.exists()
 
@@ -212,6 +216,17 @@ def test_nothing_chosen_signs_nothing(asking: Asking, head: Person) -> None:
     assert "Pilih sedikitnya satu naskah" in answer.content.decode()
 
 
+def test_what_was_signed_in_another_tab_is_told_in_words_of_the_office(
+    asking: Asking, head: Person
+) -> None:
+    paper, other = issue("500.12/1/2026"), issue("500.12/2/2026")
+    pieces(send(head, paper))
+    answer = send(head, paper, other)
+    assert answer.status_code == 422
+    assert "tidak lagi menunggu tanda tangan Anda" in answer.content.decode()
+    assert SignedCopy.objects.count() == 1
+
+
 def test_a_paper_of_another_office_cannot_be_chosen(asking: Asking) -> None:
     kabid = person("Bambang", "kabid_aptika")
     assert send(kabid, issue("500.12/1/2026")).status_code == 422
@@ -225,6 +240,41 @@ def test_with_ink_alone_the_desk_leads_to_the_scan(settings: Any, head: Person) 
     assert "tanda tangan basah" in page
     assert 'name="papers"' not in page
     assert send(head, paper).status_code == 422
+
+
+def test_what_both_sides_sign_is_left_to_ink_and_cannot_be_chosen(
+    asking: Asking, head: Person, settings: Any
+) -> None:
+    settings.SIGNERS = ["asking", "wet"]
+    facts = make_handover(number="1/BA/2026")
+    both = issue_paper("handover", facts, owner="o", actor=TU, signer_office="kepala_dinas")
+    reply = issue("500.12/1/2026")
+    page = client_of(head).get("/tanda-tangan/").content.decode()
+    assert f'value="{reply.ref}"' in page
+    assert f'value="{both.ref}"' not in page
+    assert "kedua pihak dengan tinta" in page
+    assert f"/naskah/{both.ref}/pindaian/" in page
+    assert send(head, both).status_code == 422
+
+
+def test_no_scan_is_asked_of_what_is_signed_electronically(
+    asking: Asking, head: Person, settings: Any
+) -> None:
+    settings.SIGNERS = ["asking", "wet"]
+    paper = issue("500.12/1/2026")
+    assert hindrance(paper) == ""
+    pieces(send(head, paper))
+    assert "sudah ditandatangani secara elektronik" in hindrance(paper)
+    settings.SIGNERS = ["asking"]
+    assert "tidak diaktifkan" in hindrance(paper)
+
+
+def test_with_nothing_set_up_the_desk_says_whom_to_ask(settings: Any, head: Person) -> None:
+    settings.SIGNERS = []
+    issue("500.12/1/2026")
+    page = client_of(head).get("/tanda-tangan/").content.decode()
+    assert "Cara menandatangani belum diatur" in page
+    assert "Hubungi administrator" in page
 
 
 def test_with_several_ways_one_is_chosen(asking: Asking, head: Person, settings: Any) -> None:
@@ -241,6 +291,16 @@ def test_the_menu_counts_what_waits(asking: Asking, head: Person) -> None:
     issue("500.12/2/2026")
     page = client_of(head).get("/tanda-tangan/").content.decode()
     assert '<span class="menu-count">2<' in page
+
+
+def test_the_home_page_counts_them_too_for_a_telephone_folds_the_menu_away(
+    asking: Asking, head: Person
+) -> None:
+    assert "Perlu ditandatangani" not in client_of(head).get("/").content.decode()
+    issue("500.12/1/2026")
+    page = client_of(head).get("/").content.decode()
+    assert "Perlu ditandatangani" in page
+    assert '<a class="counter tone-info" href="/tanda-tangan/"' in page
 
 
 def test_a_visitor_is_sent_to_the_login() -> None:

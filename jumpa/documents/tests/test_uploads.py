@@ -56,13 +56,15 @@ def test_a_double_click_stores_once() -> None:
 
 
 def test_an_empty_file_is_refused() -> None:
-    assert refusal(b"") == "Berkas “surat.pdf” kosong."
+    assert refusal(b"") == "Berkas “surat.pdf” kosong. Pilih berkas yang benar."
 
 
 def test_a_file_over_the_limit_is_refused_and_the_limit_named(settings: Any) -> None:
     settings.UPLOAD_LIMIT_MB = 1
     padded = pdfs.good() + b"\n" * 1024 * 1024
-    assert refusal(padded) == "Berkas “surat.pdf” melebihi batas 1 MB."
+    said = refusal(padded)
+    assert "“surat.pdf” melebihi batas 1 MB." in said
+    assert "Perkecil dulu" in said
     settings.UPLOAD_LIMIT_MB = 2
     assert store(padded).size == len(padded)
 
@@ -72,7 +74,9 @@ def test_a_file_over_the_limit_is_refused_and_the_limit_named(settings: Any) -> 
     [b"PK\x03\x04 a word file", b"<html><script>alert(1)</script>", b" %PDF-1.7 not at the start"],
 )
 def test_what_is_no_pdf_is_refused_whatever_its_name(content: bytes) -> None:
-    assert refusal(content) == "Berkas “surat.pdf” bukan PDF."
+    said = refusal(content)
+    assert said.startswith("Berkas “surat.pdf” bukan PDF.")
+    assert "unggah kembali" in said
 
 
 @pytest.mark.parametrize("content", [b"%PDF-1.7\n", b"%PDF-1.7\n" + b"garbage " * 400])

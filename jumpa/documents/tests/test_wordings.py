@@ -41,6 +41,7 @@ def issue(**changes: Any) -> Any:
         ("tanpa apa pun", "{kode} wajib ada"),
         ("{kode} {nama", "tidak berpasangan"),
         ("{kode} nama}", "tidak berpasangan"),
+        ("{kode}\n\nTahun {nama di sini", "pada “{kode} Tahun {nama di sini”"),
         ("{kode}{}", "{} tidak dikenal"),
         ("{kode}" + "x" * 4000, "lebih dari 4000"),
     ],

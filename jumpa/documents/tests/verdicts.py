@@ -10,20 +10,25 @@ _ABOUT = {
 _TRUSTS = (
     ("trusted", ""),
     ("trusted", "expired_since_proven"),
+    ("trusted", "revoked_since_proven"),
     ("unknown_issuer", ""),
     ("unknown_issuer", "no_roots"),
     ("unknown_issuer", "self_signed"),
     ("unknown_issuer", "usage"),
     ("unknown_issuer", "chain_fault"),
     ("unchecked", "constraints"),
+    ("unchecked", "from_future"),
     ("expired", "expired_since"),
     ("expired", "expired_at_signing"),
     ("expired", "before_valid"),
     ("revoked", "revoked"),
 )
 _WHOLE = (
-    ("intact", ("", "signed_again", "form_filled", "validation_data")),
-    ("changed_after", ("changed_after", "appended", "forbidden_by_certification")),
+    ("intact", ("", "signed_again", "form_filled", "validation_data", "about_changed")),
+    (
+        "changed_after",
+        ("changed_after", "appended", "forbidden_by_certification", "marked_by_stranger"),
+    ),
 )
 _FAULTS = (
     (

@@ -4,6 +4,8 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -123,11 +125,19 @@ def withdraw(request: HttpRequest, ref: str) -> HttpResponse:
     if not isinstance(request.user, Person) or not may_see(request.user, paper.owner):
         raise Http404
     form = ReasonForm(request.POST or None)
+    back = _came_from(request)
 
     def act() -> HttpResponse:
         withdraw_paper(ref, form.cleaned_data["reason"], actor)
         messages.success(request, _("%s ditarik.") % paper)
-        return redirect("nomor_surat")
+        return redirect(back)
 
-    shown = {"title": _("Tarik %s?") % paper, "paper": paper, "is_bad": True}
+    shown = {"title": _("Tarik %s?") % paper, "paper": paper, "is_bad": True, "back": back}
     return form_page(request, _FORM, form, act, **shown)
+
+
+def _came_from(request: HttpRequest) -> str:
+    """The page of ours that led here, else the book."""
+    asked = request.GET.get("dari", "")
+    is_ours = asked.startswith("/") and url_has_allowed_host_and_scheme(asked, allowed_hosts=None)
+    return asked if is_ours else reverse("nomor_surat")

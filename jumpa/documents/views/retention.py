@@ -1,5 +1,7 @@
 """Retention and disposal, kept by the administrator."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,13 +13,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from jumpa.core.access import administrator
 from jumpa.core.actor import Actor
 from jumpa.core.form_pages import form_page
-from jumpa.core.wording import day
 from jumpa.documents.actions import retention as actions
 from jumpa.documents.actions.disposal import dispose
 from jumpa.documents.facts import SignatureFacts
 from jumpa.documents.models import Disposal, RetentionRule
-from jumpa.documents.retention import MOST_AT_ONCE, Item, all_rules, due_items, kind_titles
-from jumpa.documents.retention_forms import DisposalForm, RetentionRuleForm
+from jumpa.documents.retention import MOST_AT_ONCE, Item, Wanted, all_rules, due_items, kind_titles
+from jumpa.documents.retention_forms import DisposalForm, DueFilterForm, RetentionRuleForm
 
 _FORM = "documents/retention_rule_form.html"
 _get_or_post = require_http_methods(["GET", "HEAD", "POST"])
@@ -25,10 +26,22 @@ _get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
 @_get_or_post
 def archive(request: HttpRequest) -> HttpResponse:
-    """What is over its time, to be destroyed in one go; and what was destroyed before."""
+    """What is over its time, to be destroyed in one go; and what was destroyed before.
+
+    ``?semua=1`` ticks all that is shown.
+    """
     actor = administrator(request.user)
-    due = due_items(timezone.localdate())
-    form = DisposalForm(request.POST or None, due=[(item.key, _label(item)) for item in due])
+    if Disposal.objects.filter(ref=request.POST.get("ref", "")[:14]).exists():
+        return redirect("kelola_arsip")
+    narrow = DueFilterForm(request.GET or None)
+    narrow.is_valid()
+    due = due_items(timezone.localdate(), wanted=narrow.wanted())
+    ticked = [item.key for item in due] if "semua" in request.GET else []
+    form = DisposalForm(
+        request.POST or None,
+        due=[(item.key, item.title) for item in due],
+        initial={"keys": ticked},
+    )
 
     def act() -> HttpResponse:
         me = SignatureFacts(actor.office_title, actor.person_name, actor.person_rank)
@@ -42,21 +55,22 @@ def archive(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("%d arsip dimusnahkan.") % len(done.items))
         return redirect("kelola_arsip")
 
-    shown = {
+    return form_page(request, "documents/archive_due.html", form, act, **_list(narrow, due, form))
+
+
+def _list(narrow: DueFilterForm, due: list[Item], form: DisposalForm) -> dict[str, object]:
+    """What the page shows beside the form."""
+    wanted = narrow.wanted()
+    all_ticked = {"jenis": wanted.kind, "cari": wanted.text, "semua": "1"}
+    return {
         "due": due,
+        "rows": zip(due, form["keys"], strict=True),
         "most": MOST_AT_ONCE,
+        "narrow": narrow,
+        "is_narrowed": wanted != Wanted(),
+        "tick_all": urlencode(all_ticked),
         "disposals": Disposal.objects.select_related("paper").defer("paper__content")[:50],
     }
-    return form_page(request, "documents/archive_due.html", form, act, **shown)
-
-
-def _label(item: Item) -> str:
-    told = {
-        "title": " ".join(filter(None, (item.title, item.number))),
-        "on": day(item.on),
-        "free": day(item.free),
-    }
-    return _("%(title)s, %(on)s (masa simpan berakhir %(free)s)") % told
 
 
 @require_safe

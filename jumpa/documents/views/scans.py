@@ -1,5 +1,7 @@
 """Hand in the scan of a paper that was signed by hand."""
 
+from typing import Any
+
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -8,10 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from jumpa.core.actor import Actor
 from jumpa.core.errors import NotAllowed
 from jumpa.core.form_pages import form_page
 from jumpa.documents.access import may_see
-from jumpa.documents.actions.scans import keep_scan, may_hand_in
+from jumpa.documents.actions.scans import hindrance, keep_scan
 from jumpa.documents.actions.signing import REGISTRARS
 from jumpa.documents.models import Paper
 from jumpa.documents.number_rules import may_number
@@ -25,6 +28,8 @@ class ScanForm(forms.Form):
 
     file = forms.FileField(
         label=gettext_lazy("Hasil pindai bertanda tangan (PDF)"),
+        # Told by the inspection, in words that say what to do.
+        allow_empty_file=True,
         help_text=gettext_lazy("Semua halaman dalam satu berkas PDF."),
         widget=forms.FileInput(attrs={"accept": "application/pdf"}),
     )
@@ -45,8 +50,16 @@ def upload_scan(request: HttpRequest, ref: str) -> HttpResponse:
     def act() -> HttpResponse:
         keep_scan(ref, form.cleaned_data["file"], actor=actor)
         messages.success(request, _("Pindaian bertanda tangan disimpan."))
-        return redirect("nomor_surat" if may_number(actor.office_key) else "beranda")
+        return redirect(_onward(actor, paper))
 
-    shown = {"title": _("Unggah pindaian bertanda tangan"), "paper": paper}
-    shown["may_hand_in"] = may_hand_in(paper, actor.office_key)
+    shown: dict[str, Any] = {"title": _("Unggah pindaian bertanda tangan"), "paper": paper}
+    shown["hindrance"] = hindrance(paper)
+    shown["earlier"] = paper.signed_copies.order_by("at", "id").last()
     return form_page(request, "documents/scan_form.html", form, act, **shown)
+
+
+def _onward(actor: Actor, paper: Paper) -> str:
+    """Back to where the next paper waits."""
+    if actor.office_key == paper.signer_office:
+        return "tanda_tangan"
+    return "nomor_surat" if may_number(actor.office_key) else "beranda"

@@ -33,16 +33,18 @@ def desk(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
     if not isinstance(request.user, Person):
         raise NotAllowed(_("Masuk dulu untuk menandatangani."))
     papers = papers_to_sign(request.user)
-    form = SigningForm(request.POST or None, papers=papers, ways=desk_signers())
+    markable = [paper for paper in papers if paper.takes_mark]
+    form = SigningForm(request.POST or None, papers=markable, ways=desk_signers())
     if request.method == "POST" and form.is_valid():
         return _signed(request, request.user, papers, form)
     matters = matters_of({paper.owner for paper in papers})
-    only = {paper.ref for paper in papers} if len(papers) == 1 else set()
+    only = {paper.ref for paper in markable} if len(markable) == 1 else set()
     chosen = set(request.POST.getlist("papers")) if form.is_bound else only
     shown = {
         "form": form,
         "rows": [(paper, matters.get(paper.owner), paper.ref in chosen) for paper in papers],
-        "can_sign": bool(form.ways),
+        "can_sign": bool(form.ways and markable),
+        "ways": form.ways,
         "by_file": any("file" in signer.asks for signer in active_signers()),
     }
     return render(request, "documents/signing_desk.html", shown, status=422 if form.errors else 200)

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from django import forms
+from django.conf import settings
 from django.core.validators import MaxValueValidator
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy
@@ -67,6 +68,8 @@ class RequestForm(_RequestModelForm):
     letter_file = forms.FileField(
         label=gettext_lazy("Surat permohonan (PDF)"),
         required=False,
+        # Told by the inspection, in words that say what to do.
+        allow_empty_file=True,
         widget=forms.FileInput(attrs={"accept": "application/pdf,.pdf"}),
     )
     meeting_link = forms.URLField(
@@ -128,6 +131,8 @@ class RequestForm(_RequestModelForm):
             )
         needs = cast(forms.MultipleChoiceField, self.fields["needs"])
         needs.choices = catalogue.choices("need")
+        limit = {"limit": settings.UPLOAD_LIMIT_MB}
+        self.fields["letter_file"].help_text = gettext("PDF, paling besar %(limit)d MB.") % limit
         for name in _PHONES:
             self.fields[name].validators.append(PHONE)
         for name in (*rules.REQUIRED, "letter_file", "terms"):

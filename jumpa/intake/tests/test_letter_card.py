@@ -130,6 +130,18 @@ def test_each_proposal_says_what_where_and_how_certain(client: Client, person: P
     assert "perlu diperiksa" in card
 
 
+def test_that_a_letter_is_a_scan_is_said_once_and_not_of_each_value(
+    client: Client, person: Person
+) -> None:
+    ref = upload(client, person)
+    scanned = {"certainty": "likely", "notes": ("ocr",)}
+    found = [make_found(name, **scanned) for name in ("letter_number", "letter_subject")]
+    make_reading(letter_of(ref), *found, used_ocr=True)
+    card = ask(client, ref).content.decode()
+    assert card.count("pindai") == 1
+    assert card.count("perlu diperiksa") == 2
+
+
 def test_what_is_ticked_goes_into_the_form_and_is_marked_and_nothing_is_saved(
     client: Client, person: Person
 ) -> None:

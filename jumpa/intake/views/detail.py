@@ -3,7 +3,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from jumpa.documents.queries import papers_of
+from jumpa.documents.queries import batches_of, papers_beside_batches
 from jumpa.intake.menu import menu_for
 from jumpa.intake.permissions import may_edit
 from jumpa.intake.queries import (
@@ -39,7 +39,8 @@ def request_page(request: HttpRequest, ref: str) -> HttpResponse:
         "sections": filled_sections(found),
         "dates": date_rows(found),
         "held_place": held_place(found),
-        "papers": papers_of(found.ref),
+        "papers": papers_beside_batches(found.ref),
+        "batches": batches_of(found.ref),
         "attachments": attachments_of(found),
         "may_edit": may_edit(found, person),
         "to_make": menu_for(found, person) if found.run else [],

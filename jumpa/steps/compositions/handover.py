@@ -49,6 +49,7 @@ class HandoverForm(PartiesForm):
         ]
         return {
             **super().proposal(request),
+            "direction": "returned" if _is_over(request) else "handed_over",
             "on": timezone.localdate(),
             "place": request.place,
             "equipment": "\n".join(lines),
@@ -80,6 +81,12 @@ class HandoverComposition(Composition):
             place=values["place"],
             note=values["note"],
         )
+
+
+def _is_over(request: ServiceRequest) -> bool:
+    """Only the report is still to be acknowledged: what was lent comes back."""
+    tasks = Task.objects.filter(run=request.run, state=Task.State.OPEN)
+    return tasks.filter(kind="acknowledge").exists()
 
 
 def _thing(line: str) -> EquipmentFacts:

@@ -24,7 +24,8 @@ class ExamineForm(StepForm):
     """Who of the team checks what."""
 
     facts_match = forms.BooleanField(
-        label=gettext_lazy("Data permohonan sesuai dengan surat permohonan.")
+        label=gettext_lazy("Data permohonan sesuai dengan surat permohonan."),
+        error_messages={"required": gettext_lazy("Cocokkan dengan suratnya, lalu centang.")},
     )
 
     def __init__(self, *args: Any, work: Work, **kwargs: Any) -> None:

@@ -48,7 +48,8 @@ class ReceiveForm(StepForm):
     received_date = DayField(gettext_lazy("Diterima tanggal"))
     completeness = ManyField(gettext_lazy("Kelengkapan berkas"), COMPLETENESS)
     facts_match = forms.BooleanField(
-        label=gettext_lazy("Isian di atas sudah saya cocokkan dengan surat PDF.")
+        label=gettext_lazy("Isian di atas sudah saya cocokkan dengan surat PDF."),
+        error_messages={"required": gettext_lazy("Cocokkan dengan suratnya, lalu centang.")},
     )
     note = NoteField(gettext_lazy("Catatan"))
 

@@ -31,6 +31,8 @@ class SrikandiForm(StepForm):
 
     file = forms.FileField(
         label=_("Surat bertanda tangan (PDF)"),
+        # Told by the inspection, in words that say what to do.
+        allow_empty_file=True,
         help_text=_("Unduh dari SRIKANDI setelah ditandatangani; jangan dicetak dan dipindai."),
         widget=forms.FileInput(attrs={"accept": "application/pdf"}),
     )

@@ -44,7 +44,9 @@ def compose(request: HttpRequest, ref: str, key: str) -> HttpResponse:
     if isinstance(made, Batch):
         return redirect("kelompok", ref=made.ref)
     told = {"title": made.title, "number": made.number}
-    messages.success(request, _("%(title)s terbit dengan nomor %(number)s.") % told)
+    messages.success(
+        request, _("%(title)s terbit dengan nomor %(number)s dan menunggu tanda tangan.") % told
+    )
     return redirect("permohonan_lihat", ref=ref)
 
 

@@ -42,7 +42,10 @@ class ConfirmForm(forms.Form):
         validators=[believable],
     )
     compared = forms.BooleanField(
-        label=gettext_lazy("Saya sudah membandingkan isinya; perbedaan di atas memang dikehendaki.")
+        label=gettext_lazy(
+            "Saya sudah membandingkan isinya; perbedaan di atas memang dikehendaki."
+        ),
+        error_messages={"required": gettext_lazy("Bandingkan dengan konsepnya, lalu centang.")},
     )
 
     def __init__(self, *args: Any, has_differences: bool, **kwargs: Any) -> None:

@@ -1,7 +1,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from jumpa.web.middleware import typed_in
+from jumpa.web.middleware import into_messages, typed_in
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -18,4 +18,7 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The page was open too long or cookies are off: say so, and how to go on."""
+    if request.headers.get("HX-Request") == "true":
+        answer = render(request, "web/csrf_fragment.html", status=403)
+        return into_messages(answer, part=".signed-out")
     return render(request, "web/csrf.html", {"reason": reason}, status=403)

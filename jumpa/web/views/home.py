@@ -9,7 +9,7 @@ from jumpa.intake.queries import displaced_of
 from jumpa.people.models import Person
 from jumpa.scheduling.queries.closures import events_closed
 from jumpa.scheduling.rules import may_close
-from jumpa.web.context import acting_as
+from jumpa.web.context import acting_as, waiting_to_sign
 from jumpa.web.navigation import address
 from jumpa.web.own_requests import own_requests
 from jumpa.workflow.inbox import inbox
@@ -24,6 +24,7 @@ def home(request: HttpRequest) -> HttpResponse:
     is_requester = "opd" in offices
     shown = {
         "inbox": inbox(person, now),
+        "to_sign": waiting_to_sign(request),
         "closed_events": events_closed() if any(map(may_close, offices)) else (),
         "closures": address("kelola_penutupan"),
         "displaced": displaced_of(person) if is_requester else (),

@@ -1,11 +1,16 @@
 from typing import Any
 
+from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.utils.decorators import method_decorator
 
 from jumpa.core import throttle
 from jumpa.core.callers import caller_address
+from jumpa.web.carried import CARRIED, carried_in
 from jumpa.web.forms import SignInForm
 
 ACCOUNT_TRIES = 10
@@ -25,6 +30,16 @@ class SignIn(LoginView):
     template_name = "web/login.html"
     authentication_form = SignInForm
     redirect_authenticated_user = True
+
+    # Django marks its own ``dispatch``; one that takes its place must say it anew.
+    @method_decorator(login_not_required)
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Whoever comes in with a form that they sent while signed out may send it again."""
+        answer = super().dispatch(request, *args, **kwargs)
+        carried = carried_in(request.POST.get(CARRIED, ""))
+        if carried is None or not request.user.is_authenticated:
+            return answer
+        return render(request, "web/carried.html", {"carried": carried, "back": answer["Location"]})
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Look at the password only within the limits.
@@ -49,6 +64,11 @@ class SignIn(LoginView):
         """One key for all ways to write one name, as the backend takes them."""
         name = "".join(self.request.POST.get("username", "").split()).casefold()
         return f"login-account:{name[:254]}"
+
+    def get_context_data(self, **more: Any) -> dict[str, Any]:
+        """A wrong password loses nothing of what waits to be sent."""
+        carried = self.request.POST.get(CARRIED, "")
+        return super().get_context_data(carried=carried, **more)
 
     def form_invalid(self, form: AuthenticationForm) -> HttpResponse:
         """The form again, filled, with status 422."""

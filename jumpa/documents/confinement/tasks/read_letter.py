@@ -21,5 +21,6 @@ def run(content: bytes, options: Mapping[str, Any]) -> Any:
         zone=options["zone"],
         today=date.fromisoformat(options["today"]),
         has_ocr=options.get("has_ocr"),
+        cpu_seconds=float(options["cpu_seconds"]),
     )
     return asdict(found)

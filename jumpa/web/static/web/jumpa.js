@@ -7,6 +7,15 @@
     form.removeAttribute("aria-busy");
   };
 
+  // Whoever signed in again in another window has a new proof that a form is theirs; this page, opened
+  // before, still shows the old one.
+  const proof = () => (document.cookie.match(/(?:^|; )csrftoken=([^;]+)/) || [])[1];
+  document.addEventListener("htmx:configRequest", ({ detail }) => {
+    if (detail.parameters.csrfmiddlewaretoken && proof()) {
+      detail.parameters.csrfmiddlewaretoken = proof();
+    }
+  });
+
   // A form is sent once: a second click would only ask for the same thing again.
   document.addEventListener("submit", (event) => {
     const form = event.target;
@@ -15,6 +24,8 @@
       return;
     }
     if ((form.getAttribute("method") || "").toLowerCase() !== "post") return;
+    const own = form.querySelector("[name=csrfmiddlewaretoken]");
+    if (own && proof()) own.value = proof();
     form.dataset.sending = "yes";
     form.setAttribute("aria-busy", "true");
     // What answers with a file leaves the page standing: it must not stay locked.
@@ -53,6 +64,21 @@
     if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
   }
 
+  // One box ticks all of a list; it shows whether all, some or none are ticked.
+  for (const all of document.querySelectorAll("[data-ticks]")) {
+    const box = all.querySelector("input");
+    const boxes = [...box.form.querySelectorAll(`input[name="${all.dataset.ticks}"]`)];
+    const look = () => {
+      const ticked = boxes.filter((one) => one.checked).length;
+      box.checked = ticked > 0 && ticked === boxes.length;
+      box.indeterminate = ticked > 0 && ticked < boxes.length;
+    };
+    all.hidden = boxes.length < 2;
+    box.addEventListener("change", () => boxes.forEach((one) => { one.checked = box.checked; }));
+    boxes.forEach((one) => one.addEventListener("change", look));
+    look();
+  }
+
   // What htmx could not fetch is said, never swallowed.
   const say = (text) => {
     const place = document.getElementById("pesan");
@@ -65,6 +91,14 @@
     place.scrollIntoView({ block: "nearest" });
   };
   const words = document.documentElement.dataset;
+
+  // That one is signed out is said once, though the page may ask every other second; and no longer
+  // than it is true.
+  const told = () => document.querySelector("#pesan .signed-out");
+  document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+    if (detail.xhr.status === 401 && told()) detail.shouldSwap = false;
+    if (detail.xhr.status < 300) told()?.remove();
+  });
   document.addEventListener("htmx:responseError", () => say(words.failed));
   document.addEventListener("htmx:sendError", () => say(words.offline));
 })();

@@ -52,6 +52,8 @@
     const same = forms.find((form) => form.dataset.hash === found);
     if (!same) return say("bad", file.name, words.different);
     same.classList.add("is-same");
+    // The same file as one that holds no more is no good news.
+    if (words.standing) return say("warning", file.name, `${words.same} ${same.dataset.title}.`, words.standing);
     say("good", file.name, words.same, same.dataset.title);
   };
 
