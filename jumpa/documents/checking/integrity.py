@@ -88,12 +88,13 @@ def _allowed(
 
 def _about(reader: PdfFileReader, revision: int) -> tuple[object, ...]:
     """What the file says of itself and no page shows; when it was written does not matter."""
-    told: Any = reader.get_historical_resolver(revision).trailer_view.get("/Info")
+    whole: Any = reader  # pyHanko has no types here
+    told = whole.get_historical_resolver(revision).trailer_view.get("/Info")
     info = told.get_object() if told is not None else None
     words = info if isinstance(info, DictionaryObject) else {}
     reference = reader.get_historical_root(revision).get("/Metadata")
     data = None
     if isinstance(reference, IndirectObject):
-        data = reader.get_object(reference.reference, revision=revision)
+        data = whole.get_object(reference.reference, revision=revision)
     packet = data.data if isinstance(data, StreamObject) else b""
     return (*(words.get(key) for key in _TOLD_ABOUT), _TOLD_IN_PACKET.findall(packet))
