@@ -201,6 +201,14 @@ BSRE_URL = env.address("JUMPA_BSRE_URL")
 BSRE_USER = env.text("JUMPA_BSRE_USER", "")
 BSRE_PASSWORD = env.text("JUMPA_BSRE_PASSWORD", "")
 BSRE_SECONDS = env.number("JUMPA_BSRE_SECONDS", 60, least=5)
+# By which words in its name an issuer is known as BSrE, besides being trusted; and the names of
+# certificates that are the office's own and not a person's.
+BSRE_ISSUERS = env.words(
+    "JUMPA_BSRE_ISSUERS",
+    "BSrE,Balai Sertifikasi Elektronik,Balai Besar Sertifikasi Elektronik,"
+    "Badan Siber dan Sandi Negara",
+)
+OFFICE_CERTIFICATES = env.words("JUMPA_OFFICE_CERTIFICATES")
 
 # What the request form offers; empty: jumpa/intake/catalogue.toml.
 CATALOGUE = env.text("JUMPA_CATALOGUE", "")

@@ -14,7 +14,9 @@ from jumpa.documents.signer import Signer, SigningError
 from jumpa.documents.typesetting import compile_pdf
 
 
-def marked_content(paper: Paper, signer: Signer, actor: Actor, at: datetime) -> dict[str, Any]:
+def marked_content(
+    paper: Paper, signer: Signer, actor: Actor, at: datetime, footer: str
+) -> dict[str, Any]:
     """What the copy prints: the block names who signs now, who may be a stand-in.
 
     Raises:
@@ -28,7 +30,7 @@ def marked_content(paper: Paper, signer: Signer, actor: Actor, at: datetime) -> 
         "name": actor.person_name,
         "office": actor.office_title,
         "at": blocks.moment(at),
-        "footer": signer.footer,
+        "footer": footer,
     }
     signed_by = {
         "name": actor.person_name,
@@ -40,11 +42,16 @@ def marked_content(paper: Paper, signer: Signer, actor: Actor, at: datetime) -> 
     return {**paper.content, "mark": mark, "signature": {**block, **signed_by}}
 
 
-def marked_bytes(paper: Paper, signer: Signer, actor: Actor, at: datetime) -> bytes:
-    """The marked copy as a PDF, not yet signed; ``at`` is printed as the time of signing."""
+def marked_bytes(paper: Paper, signer: Signer, actor: Actor, at: datetime, footer: str) -> bytes:
+    """The marked copy as a PDF, not yet signed.
+
+    Args:
+        at: printed as the time of signing.
+        footer: the sentence at the foot of each page, see ``Signer.footer_for``.
+    """
     return compile_pdf(
         letters[paper.kind].template,
-        marked_content(paper, signer, actor, at),
+        marked_content(paper, signer, actor, at, footer),
         title=paper.title,
         created=paper.issued_at,
         logo=logo_bytes(paper.content["office"]["logo"]),

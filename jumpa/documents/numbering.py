@@ -1,10 +1,12 @@
 """Numbers without a gap, per series and year."""
 
+import re
 from dataclasses import fields
 from datetime import date
 
 from jumpa.core.actor import Actor
 from jumpa.core.audit import record
+from jumpa.documents.access import DRAFT
 from jumpa.documents.letter import letters
 from jumpa.documents.models import NumberRule, NumberSeries, OutgoingNumber, Paper
 from jumpa.documents.numbering_pattern import number_text
@@ -114,6 +116,22 @@ def next_outgoing(
     told = {"number": number.text, "kind": letter_key}
     record(actor, "documents.number.take", f"number:{number.ref}", owner=owner, after=told)
     return number
+
+
+def who_has(text: str, year: int, *, but_for: str) -> str:
+    """Which letter dated in ``year`` has the number ``text`` already, in words; or nothing.
+
+    Args:
+        but_for: an owner whose own papers don't count.
+    """
+    wanted = re.sub(r"\s*/\s*", "/", text.strip())
+    line = OutgoingNumber.objects.filter(text__iexact=wanted, year=year)
+    booked = line.exclude(paper__owner=but_for).first()
+    if booked is not None:
+        return f"{booked.text}: {booked.get_state_display()}, {booked.subject}".rstrip(", ")
+    papers = Paper.objects.filter(number__iexact=wanted, issued_at__year=year)
+    other = papers.exclude(owner=but_for).exclude(owner__endswith=DRAFT).first()
+    return str(other or "")
 
 
 def attach(number: OutgoingNumber, paper: Paper) -> None:

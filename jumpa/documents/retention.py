@@ -73,6 +73,7 @@ def _purposes() -> dict[str, str]:
         "layout": _("Denah (unggahan)"),
         "photo": _("Foto (unggahan)"),
         "surat_bertanda": _("Surat bertanda tangan (unggahan)"),
+        "pindaian": _("Pindaian yang nomornya tidak terbaca (unggahan)"),
     }
 
 

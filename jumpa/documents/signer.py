@@ -8,6 +8,7 @@ from django.conf import settings
 from django.utils.functional import Promise
 
 from jumpa.core.registry import Registry
+from jumpa.documents.checking.verdict import SignatureVerdict
 
 Asked = Literal["nik", "passphrase", "file"]
 
@@ -48,13 +49,17 @@ class SigningError(Exception):
         message: a plain sentence in the user's language, without any secret.
         may_retry: whether the same, sent once more, may succeed.
         code: the service's own code, or one of ours, for example ``STOPS_A_SERIES``.
+        is_final: whether every other paper, handed over with the same, would fail alike.
     """
 
-    def __init__(self, message: str, *, may_retry: bool = False, code: str = "") -> None:
+    def __init__(
+        self, message: str, *, may_retry: bool = False, code: str = "", is_final: bool = False
+    ) -> None:
         super().__init__(message)
         self.message = message
         self.may_retry = may_retry
         self.code = code
+        self.is_final = is_final
 
 
 STOPS_A_SERIES: Final = "wrong_passphrase"
@@ -65,17 +70,19 @@ class Signer(ABC):
     """One way of signing. It writes nothing down and logs nothing of what it is handed.
 
     ``key`` names it in the database and in ``JUMPA_SIGNERS``; ``title`` is what a person chooses
-    by; ``asks`` is what the person has to hand over; ``footer`` is the sentence printed at the foot
-    of what it signs, empty for ink.
+    by; ``asks`` is what the person has to hand over.
     """
 
     key: ClassVar[str]
     title: ClassVar[str | Promise]
     asks: ClassVar[frozenset[Asked]] = frozenset()
 
-    @property
-    def footer(self) -> str:
-        """The sentence, in Indonesian as all papers are.
+    def footer_for(self, verdict: SignatureVerdict | None) -> str:
+        """The sentence at the foot of what it signs, in Indonesian as all papers are; or none.
+
+        Args:
+            verdict: what our check says of the signature; None before there is one. Where the
+                sentence is another then, the paper is set and signed again with that.
 
         Raises:
             SigningError: it depends on a certificate that can't be read.

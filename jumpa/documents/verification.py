@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from jumpa.documents import verification_words as words
 from jumpa.documents.access import DRAFT
 from jumpa.documents.models import Paper, SignedCopy
+from jumpa.documents.remarks import remark_words
 from jumpa.documents.rendering import ensure_file
 
 _HEADING = "Hal"
@@ -19,22 +20,30 @@ _HEADING = "Hal"
 
 @dataclass(frozen=True)
 class Form:
-    """One file that is this paper. ``size`` in bytes; ``sha256`` in lower case."""
+    """One file that is this paper. ``size`` in bytes; ``sha256`` in lower case.
+
+    ``is_replaced``: a later scan has taken its place; it is known, and holds no more.
+    """
 
     title: str
     sha256: str
     size: int
     at: datetime
+    is_replaced: bool = False
 
 
 @dataclass(frozen=True)
 class Signature:
-    """How a copy was signed, in whose office, and what our own check says of the file."""
+    """How a copy was signed, in whose office, and what our own check says of the file.
+
+    ``remark``: what else is to be known of it.
+    """
 
     way: str
     office: str
     at: datetime
     verdicts: tuple[words.Told, ...]
+    remark: str = ""
 
 
 @dataclass(frozen=True)
@@ -85,7 +94,7 @@ def verified(paper: Paper) -> Verified:
         reason_at=paper.withdrawn_at,
         disposed_at=paper.disposed_at,
         forms=_forms(paper, copies),
-        signatures=tuple(_signature(copy) for copy in copies),
+        signatures=tuple(_signature(copy) for copy in copies[-1:]),
     )
 
 
@@ -116,14 +125,18 @@ def _office(paper: Paper, copies: list[SignedCopy]) -> str:
 
 
 def _forms(paper: Paper, copies: list[SignedCopy]) -> tuple[Form, ...]:
-    signed = [
-        Form(_("Salinan bertanda tangan (%s)") % words.way(one.way), one.sha256, one.size, one.at)
-        for one in copies
-    ]
+    signed = [_signed_form(one, is_replaced=one != copies[-1]) for one in copies]
     if not paper.sha256:
         return tuple(signed)
     as_issued = Form(_("Naskah sebagaimana diterbitkan"), paper.sha256, paper.size, paper.issued_at)
     return (as_issued, *signed)
+
+
+def _signed_form(copy: SignedCopy, *, is_replaced: bool) -> Form:
+    title = _("Salinan bertanda tangan (%s)") % words.way(copy.way)
+    if is_replaced:
+        title = _("%s, sudah diganti") % title
+    return Form(title, copy.sha256, copy.size, copy.at, is_replaced)
 
 
 def _signature(copy: SignedCopy) -> Signature:
@@ -132,4 +145,6 @@ def _signature(copy: SignedCopy) -> Signature:
         copy.office_title,
         copy.at,
         tuple(words.verdict(one) for one in copy.verdict),
+        # No person is named to outsiders, not even who confirmed a scan.
+        remark_words(copy, names=False),
     )

@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from jumpa.documents.signer import signers
 
@@ -46,7 +48,18 @@ def standing(key: str) -> Told:
 
 def way(key: str) -> str:
     """How a copy was signed; a way that is no longer there is told by its key."""
+    if key in _WAYS:
+        return str(_WAYS[key])
     return str(signers[key].title) if key in signers else key
+
+
+_WAYS: dict[str, str | Promise] = {
+    "wet": gettext_lazy("Tanda tangan basah"),
+    "bsre1": gettext_lazy("Tanda tangan elektronik BSrE"),
+    "bsre2": gettext_lazy("Tanda tangan elektronik BSrE"),
+    "srikandi": gettext_lazy("Tanda tangan elektronik lewat SRIKANDI"),
+}
+"""Where the title by which a person chooses a way says too much, or there is none."""
 
 
 _KNOWN = frozenset({"trusted", "expired", "revoked"})

@@ -13,6 +13,7 @@ from jumpa.documents.actions import issue_paper
 from jumpa.documents.actions.signing import keep_signed
 from jumpa.documents.letter import letters
 from jumpa.documents.models import Paper, StoredFile
+from jumpa.documents.numbering import who_has
 from jumpa.documents.queries import current_paper, files_of, kop, office_profile
 from jumpa.documents.rendering import file_bytes, logo_bytes
 from jumpa.documents.signer import SigningError
@@ -56,7 +57,8 @@ def release_returned(work: Work, request: ServiceRequest, values: Mapping[str, A
     None of our numbers is taken.
 
     Raises:
-        Refused: the file is not the latest one, or its signature is not whole.
+        Refused: the file is not the latest one, its signature is not whole or somebody else's, or
+            another letter has that number.
     """
     file = returned_file(work.task, request)
     if file is None or file.ref != values["file"]:
@@ -65,6 +67,7 @@ def release_returned(work: Work, request: ServiceRequest, values: Mapping[str, A
     number, dated = str(values["number"]), values["dated"]
     if not isinstance(dated, date):
         raise TypeError("The date that SRIKANDI gave is a date.")
+    _require_free(number, dated, request)
     unsigned = replace(signature(work.actor, work.now), recorded_at=None, dated=dated)
     text = drafted_text(work.task)
     facts = reply_facts(work.task, request, text, unsigned, number=number, dated=dated)
@@ -77,3 +80,10 @@ def release_returned(work: Work, request: ServiceRequest, values: Mapping[str, A
     except SigningError as error:
         raise Refused(error.message, {"file": [error.message]}) from error
     return paper
+
+
+def _require_free(number: str, dated: date, request: ServiceRequest) -> None:
+    holder = who_has(number, dated.year, but_for=request.ref)
+    if holder:
+        told = _("Nomor ini sudah dipakai surat lain (%s). Periksa nomor pada surat dari SRIKANDI.")
+        raise Refused(told % holder, {"number": [told % holder]})

@@ -9,7 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from jumpa.documents.models import OutgoingNumber, Paper, SignedCopy
+from jumpa.documents.models import OutgoingNumber, Paper, SignedCopy, StoredFile
 from jumpa.documents.queries import current_paper
 from jumpa.documents.srikandi import tags
 from jumpa.documents.tests import pdfs, pki
@@ -125,6 +125,18 @@ def test_what_was_changed_there_is_told_and_must_be_meant(
     assert "reply_release" not in office.steps(task.run.owner)
 
 
+def test_what_was_added_behind_the_closing_is_told_and_not_said_to_be_the_same(
+    office: Office, task: Task, tmp_path: Path
+) -> None:
+    last = "Permohonan Saudara dapat kami layani."
+    added = {last: f"{last} Biaya sebesar Rp5.000.000 ditanggung Saudara."}
+    upload(office, task, signed_there(office, task, tmp_path, **added), office.cast.clerk)
+    page = office.read(office.cast.head, f"/tugas/{task.ref}/srikandi/")
+    assert "Isinya sama dengan konsep" not in page
+    assert "Ditambahkan pada surat:" in page
+    assert "Biaya sebesar Rp5.000.000 ditanggung Saudara." in page
+
+
 def test_a_file_that_is_not_signed_or_not_filled_in_does_not_go_out(
     office: Office, task: Task, tmp_path: Path
 ) -> None:
@@ -140,6 +152,27 @@ def test_a_file_that_is_not_signed_or_not_filled_in_does_not_go_out(
     confirm(office, task, office.cast.head, status=422, number="1", dated="2026-11-25")
     assert "reply_release" in office.steps(task.run.owner)
     assert not SignedCopy.objects.exists()
+
+
+def test_a_number_that_another_letter_has_is_refused_with_whose_it_is(
+    office: Office, task: Task, tmp_path: Path
+) -> None:
+    upload(office, task, signed_there(office, task, tmp_path), office.cast.clerk)
+    OutgoingNumber.objects.create(
+        series="surat-keluar",
+        year=2026,
+        sequence=1024,
+        text=NUMBER,
+        dated=timezone.localdate(),
+        state="reserved",
+        subject="Surat edaran",
+        by_name="TU",
+    )
+    page = confirm(office, task, office.cast.head, status=422, number=NUMBER.replace("/", " / "))
+    assert "Nomor ini sudah dipakai surat lain" in page
+    assert "Surat edaran" in page
+    assert not SignedCopy.objects.exists()
+    assert "reply_release" in office.steps(task.run.owner)
 
 
 def test_the_clerk_does_not_release_and_others_do_not_see_it(office: Office, task: Task) -> None:
@@ -195,12 +228,14 @@ def test_a_scan_of_a_paper_signed_by_hand_becomes_its_copy(office: Office, task:
         file = SimpleUploadedFile("pindaian.pdf", content)
         assert clerk.post(address, {"file": file}).status_code == 422
     file = SimpleUploadedFile("pindaian.pdf", pdfs.good())
-    assert clerk.post(address, {"file": file}).status_code == 302
+    assert clerk.post(address, {"file": file}).status_code == 422
+    unread = StoredFile.objects.get(purpose="pindaian").ref
+    assert clerk.post(address, {"berkas": unread, "is_this": "on"}).status_code == 302
     assert SignedCopy.objects.get().way == "wet"
     assert clerk.get(f"/naskah/{paper.ref}/").content == pdfs.good()
     assert "Unggah pindaian" not in office.read(office.cast.clerk, "/nomor-surat/")
     assert "Unggahan yang baru menggantikannya" in clerk.get(address).content.decode()
-    better = SimpleUploadedFile("pindaian.pdf", pdfs.good() + b"\n")
+    better = SimpleUploadedFile("pindaian.pdf", plain + b"\n")
     done = office.client(office.cast.head).post(address, {"file": better})
     assert (done.status_code, done["Location"]) == (302, "/tanda-tangan/")
     page = office.page_of(task.run.owner, office.cast.requester)

@@ -1,5 +1,6 @@
 import hashlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -12,14 +13,13 @@ from jumpa.core.audit import record
 from jumpa.core.errors import NotAllowed, Refused, WrongState
 from jumpa.core.events import announce
 from jumpa.documents.checking.verdict import SignatureVerdict, to_json
-from jumpa.documents.confinement import ConfinementError, run_confined
 from jumpa.documents.events import PaperSigned
+from jumpa.documents.holder import holder_remark, is_personal
 from jumpa.documents.marking import marked_bytes
 from jumpa.documents.models import Paper, SignedCopy
-from jumpa.documents.rendering import unsigned_bytes
-from jumpa.documents.signature_words import sentence
-from jumpa.documents.signatures import check_signatures
+from jumpa.documents.remarks import NOT_READ, WRITTEN_ANEW
 from jumpa.documents.signer import Handed, Signatory, Signer, SigningError, active_signers
+from jumpa.documents.soundness import checked, require_ours, require_sound
 
 REGISTRARS = frozenset({"tu"})
 """Offices that may hand in the copy which another office has signed elsewhere."""
@@ -32,7 +32,7 @@ def sign_paper(ref: str, way: str, handed: Handed, *, actor: Actor) -> SignedCop
     failure leaves the paper as it was.
 
     Args:
-        way: key of one of ``active_signers()``.
+        way: key of one of ``active_signers()`` that needs no file; a scan is for ``keep_scan``.
         handed: lives only in this call; nothing of it is stored, logged or queued.
 
     Raises:
@@ -46,17 +46,10 @@ def sign_paper(ref: str, way: str, handed: Handed, *, actor: Actor) -> SignedCop
     earlier = _earlier(paper, way, actor.person_name)
     if earlier is not None:
         return earlier
-    by_file = "file" in signer.asks
-    now = timezone.now()
-    plain = unsigned_bytes(paper) if by_file else marked_bytes(paper, signer, actor, now)
     signatory = Signatory(actor.person_name, actor.office_title, actor.person_nip)
-    signed = signer.sign(plain, signatory, handed)
-    verdicts = _checked(signed.content)
-    if not by_file:
-        _require_sound(verdicts)
-        _require_ours(plain, signed.content)
-    copy = _copy(paper, signed.content, way, signatory, verdicts, signed.document_id)
-    return _keep(copy, signed.content, actor)
+    made = _made(paper, signer, signatory, handed, actor)
+    copy = _copy(paper, made, way, signatory)
+    return _keep(copy, made.content, actor)
 
 
 def keep_signed(
@@ -67,6 +60,7 @@ def keep_signed(
     actor: Actor,
     document_id: str = "",
     is_electronic: bool = False,
+    remarks: Sequence[str] = (),
 ) -> SignedCopy:
     """Keep a copy that was signed elsewhere and came back, in the name that the paper prints.
 
@@ -74,23 +68,58 @@ def keep_signed(
     beside the earlier one and takes its place.
 
     Args:
-        is_electronic: whether it has to carry a signature that is whole.
+        is_electronic: whether it has to carry a signature that is whole, by who signs the paper.
+        remarks: codes of ``remarks`` that are kept with it.
 
     Raises:
         NotAllowed: neither the office that signs nor one of ``REGISTRARS``.
         WrongState: replaced or withdrawn, or signed electronically already.
-        SigningError: its signature is not whole, or could not be checked.
+        SigningError: its signature is not whole or somebody else's, or could not be checked.
     """
     if actor.office_key not in REGISTRARS | {paper.signer_office}:
         raise NotAllowed(_("Salinan bertanda tangan diunggah oleh TU atau penanda tangannya."))
     require_standing(paper)
-    verdicts = _checked(content)
-    if is_electronic:
-        _require_sound(verdicts)
     block: Any = paper.content.get("signature") or {}
     signatory = Signatory(block.get("name", ""), block.get("office", ""), block.get("nip", ""))
-    copy = _copy(paper, content, way, signatory, verdicts, document_id)
+    verdicts = checked(content)
+    if is_electronic:
+        require_sound(verdicts)
+        remarks = (*remarks, holder_remark(verdicts, signatory))
+    made = _Made(content, verdicts, document_id, tuple(filter(None, remarks)))
+    copy = _copy(paper, made, way, signatory)
+    if NOT_READ in made.remarks:
+        copy.confirmed_by = actor.person_name
     return _keep(copy, content, actor)
+
+
+@dataclass(frozen=True)
+class _Made:
+    """A signed file as it may be kept; ``remarks`` are codes of ``remarks``."""
+
+    content: bytes
+    verdicts: tuple[SignatureVerdict, ...]
+    document_id: str
+    remarks: tuple[str, ...]
+
+
+def _made(
+    paper: Paper, signer: Signer, signatory: Signatory, handed: Handed, actor: Actor
+) -> _Made:
+    """The paper signed, with the sentence at its foot that is true of this signature."""
+    footer = signer.footer_for(None)
+    for _turn in range(2):
+        plain = marked_bytes(paper, signer, actor, timezone.now(), footer)
+        signed = signer.sign(plain, signatory, handed)
+        verdicts = checked(signed.content)
+        require_sound(verdicts)
+        remarks = ["" if require_ours(plain, signed.content) else WRITTEN_ANEW]
+        if is_personal(signer):
+            remarks.append(holder_remark(verdicts, signatory))
+        expected, footer = footer, signer.footer_for(verdicts[-1])
+        if footer == expected:
+            kept = tuple(filter(None, remarks))
+            return _Made(signed.content, verdicts, signed.document_id, kept)
+    raise SigningError(_("Penerbit sertifikatnya berganti-ganti. Hubungi administrator."))
 
 
 @transaction.atomic(durable=True)
@@ -121,7 +150,7 @@ def require_standing(paper: Paper) -> None:
 
 def _active(way: str) -> Signer:
     for signer in active_signers():
-        if signer.key == way:
+        if signer.key == way and "file" not in signer.asks:
             return signer
     raise Refused(_("Cara menandatangani ini tidak diaktifkan."), {"way": [_("Tidak diaktifkan.")]})
 
@@ -136,66 +165,19 @@ def _earlier(paper: Paper, way: str, name: str) -> SignedCopy | None:
     raise WrongState(_("Naskah ini sudah ditandatangani oleh %s.") % copy.person_name)
 
 
-def _checked(content: bytes) -> tuple[SignatureVerdict, ...]:
-    try:
-        return check_signatures(content)
-    except (ConfinementError, OSError) as error:
-        raise _unchecked() from error
-
-
-def _unchecked() -> SigningError:
-    return SigningError(
-        _("Hasil penandatanganan belum dapat diperiksa, sehingga tidak disimpan. Coba lagi."),
-        may_retry=True,
-    )
-
-
-def _require_sound(verdicts: Sequence[SignatureVerdict]) -> None:
-    """Every signature whole, and the last one over the whole file."""
-    faulty = [verdict for verdict in verdicts if verdict.integrity != "intact"]
-    if verdicts and not faulty and verdicts[-1].covers_whole:
-        return
-    why = sentence(faulty[0]) if faulty else _("Berkas tidak memuat tanda tangan yang lengkap.")
-    raise SigningError(
-        _("Hasilnya tidak lolos pemeriksaan, sehingga naskah tetap belum ditandatangani. %s") % why
-    )
-
-
-def _require_ours(sent: bytes, back: bytes) -> None:
-    """The paper that was handed over, and no other: added to at its end, or word for word alike."""
-    if back.startswith(sent) or _words(back) == _words(sent):
-        return
-    raise SigningError(
-        _("Yang kembali bukan naskah yang dikirim, sehingga naskah tetap belum ditandatangani.")
-    )
-
-
-def _words(content: bytes) -> list[str]:
-    try:
-        return " ".join(run_confined("read_text", content).answer["pages"]).split()
-    except ConfinementError as error:
-        raise _unchecked() from error
-
-
-def _copy(
-    paper: Paper,
-    content: bytes,
-    way: str,
-    signatory: Signatory,
-    verdicts: Sequence[SignatureVerdict],
-    document_id: str,
-) -> SignedCopy:
+def _copy(paper: Paper, made: _Made, way: str, signatory: Signatory) -> SignedCopy:
     """The row as it will be saved."""
     return SignedCopy(
         paper=paper,
         way=way,
         person_name=signatory.name,
         office_title=signatory.office_title,
-        size=len(content),
-        sha256=hashlib.sha256(content).hexdigest(),
-        document_id=document_id,
-        certificate=_certificate(verdicts[-1]) if verdicts else {},
-        verdict=[to_json(verdict) for verdict in verdicts],
+        size=len(made.content),
+        sha256=hashlib.sha256(made.content).hexdigest(),
+        document_id=made.document_id,
+        certificate=_certificate(made.verdicts[-1]) if made.verdicts else {},
+        verdict=[to_json(verdict) for verdict in made.verdicts],
+        remarks=list(made.remarks),
     )
 
 
@@ -232,6 +214,7 @@ def _keep(copy: SignedCopy, content: bytes, actor: Actor) -> SignedCopy:
             "number": paper.number,
             "sha256": copy.sha256,
             "document_id": copy.document_id,
+            "remarks": copy.remarks,
         },
     )
     announce(PaperSigned(paper.ref, paper.owner))

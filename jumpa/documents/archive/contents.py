@@ -138,6 +138,11 @@ def _url(row: Row) -> str:
     return reverse("naskah", args=[_paper(row).ref])
 
 
+def _is_old_scan(row: Paper | SignedCopy) -> bool:
+    """Whether a later copy has taken its place."""
+    return isinstance(row, SignedCopy) and row != list(row.paper.signed_copies.all())[-1]
+
+
 def _note(row: Row) -> str:
     if isinstance(row, StoredFile):
         return _("Dimusnahkan") if row.disposed_at else row.original_name
@@ -145,6 +150,7 @@ def _note(row: Row) -> str:
     told = [
         (paper.disposed_at is not None, _("Dimusnahkan")),
         (isinstance(row, SignedCopy), way(row.way) if isinstance(row, SignedCopy) else ""),
+        (_is_old_scan(row), _("Pindaian lama")),
         (paper.withdrawn_at is not None, _("Ditarik")),
         (not paper.is_current, _("Sudah diganti")),
         (paper.owner.endswith(DRAFT), _("Konsep")),

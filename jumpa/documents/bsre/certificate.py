@@ -17,9 +17,9 @@ def require_secrets(handed: Handed) -> None:
         SigningError: it can't.
     """
     if not _NIK.fullmatch(handed.nik):
-        raise SigningError(str(words.NO_NIK), code="nik")
+        raise SigningError(str(words.NO_NIK), code="nik", is_final=True)
     if not handed.passphrase:
-        raise SigningError(str(words.NO_PASSPHRASE), code="passphrase")
+        raise SigningError(str(words.NO_PASSPHRASE), code="passphrase", is_final=True)
 
 
 def require_issued(said: Mapping[str, Any]) -> None:
@@ -32,9 +32,9 @@ def require_issued(said: Mapping[str, Any]) -> None:
     if state == words.SIGNS:
         return
     if state in words.STATES:
-        raise SigningError(str(words.STATES[state]), code=state)
+        raise SigningError(str(words.STATES[state]), code=state, is_final=True)
     shown = state if re.fullmatch(r"[A-Z_]{1,40}", state) else "?"
-    raise SigningError(str(words.UNKNOWN_STATE) % {"state": shown}, code=shown)
+    raise SigningError(str(words.UNKNOWN_STATE) % {"state": shown}, code=shown, is_final=True)
 
 
 def require_pdf(content: bytes) -> bytes:

@@ -49,7 +49,7 @@ class Service:
 
     def __init__(self) -> None:
         if not settings.BSRE_URL:
-            raise SigningError(str(words.NO_ADDRESS))
+            raise SigningError(str(words.NO_ADDRESS), is_final=True)
         self._http = httpx.Client(
             base_url=settings.BSRE_URL.rstrip("/"),
             auth=httpx.BasicAuth(settings.BSRE_USER, settings.BSRE_PASSWORD),
@@ -111,11 +111,13 @@ def _fault(status: int, said: Mapping[str, Any]) -> SigningError:
     """
     code = str(said.get("status_code", ""))
     if code in words.FAULTS:
-        is_secret = code == words.WRONG_PHRASE
-        return SigningError(str(words.FAULTS[code]), code=STOPS_A_SERIES if is_secret else code)
+        told = STOPS_A_SERIES if code == words.WRONG_PHRASE else code
+        return SigningError(str(words.FAULTS[code]), code=told, is_final=True)
     if status in _BY_STATUS:
         text, may_retry = _BY_STATUS[status]
-        return SigningError(str(text), may_retry=may_retry, code=str(status))
+        return SigningError(
+            str(text), may_retry=may_retry, code=str(status), is_final=not may_retry
+        )
     if code.isdigit() and len(code) <= 6:
         return SigningError(str(words.UNKNOWN_FAULT) % {"code": code}, code=code)
     if status >= 500:

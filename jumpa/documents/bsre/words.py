@@ -54,3 +54,6 @@ FOOTER: Final = (
     " (BSSN)."
 )
 """As offices print it; only on what really carries the signature. Papers are always Indonesian."""
+NEUTRAL_FOOTER: Final = (
+    "Dokumen ini telah ditandatangani secara elektronik menggunakan sertifikat elektronik."
+)

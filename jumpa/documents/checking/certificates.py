@@ -1,5 +1,6 @@
 """Certificates as names and as trust."""
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from datetime import datetime
@@ -40,6 +41,19 @@ def name_of(name: x509.Name, *keys: str) -> str:
         value = values.get(key)
         if value:
             return _one_line(", ".join(value) if isinstance(value, list) else str(value))
+    return ""
+
+
+_NIP = re.compile(r"(?<!\d)(?:19|20)\d{2}(?:0[1-9]|1[0-2])\d{12}(?!\d)")
+
+
+def nip_of(name: x509.Name) -> str:
+    """The number of a civil servant that a certificate names, or nothing; no other number."""
+    values: dict[str, Any] = name.native
+    for key in ("serial_number", "user_id", "unique_identifier", "uid"):
+        found = _NIP.search(str(values.get(key, "")))
+        if found:
+            return found.group()
     return ""
 
 

@@ -11,7 +11,7 @@ from pyhanko.sign.fields import enumerate_sig_fields
 from pyhanko.sign.validation import DocumentSecurityStore, EmbeddedPdfSignature
 from pyhanko.sign.validation.errors import NoDSSFoundError
 
-from jumpa.documents.checking.certificates import name_of, read_roots
+from jumpa.documents.checking.certificates import name_of, nip_of, read_roots
 from jumpa.documents.checking.integrity import integrity_of
 from jumpa.documents.checking.marks import marks_since
 from jumpa.documents.checking.place import place_fault, rest_of
@@ -140,14 +140,19 @@ def _beside_the_others(
     item: Found, verdict: SignatureVerdict, judged: Sequence[tuple[Found, SignatureVerdict]]
 ) -> SignatureVerdict:
     """A trusted signature holds no longer for a page on which a stranger left a mark since."""
-    if not isinstance(item, EmbeddedPdfSignature) or not verdict.is_good:
+    is_last = verdict.covers_whole
+    if not isinstance(item, EmbeddedPdfSignature) or is_last or not verdict.is_good:
         return verdict
     known = {
         other.field_name
         for other, found in judged
         if isinstance(other, EmbeddedPdfSignature) and found.is_good
     }
-    if marks_since(item) <= known:
+    try:
+        marks = marks_since(item)
+    except Exception:  # a later part of the file may hold anything in a field's place
+        return _unreadable("container")
+    if marks <= known:
         return verdict
     return replace(verdict, integrity="changed_after", reason="marked_by_stranger")
 
@@ -162,6 +167,8 @@ def _about(item: EmbeddedPdfSignature) -> SignatureVerdict:
         serial=f"{certificate.serial_number:x}",
         signed_at=_iso(item.self_reported_timestamp),
         valid_until=_iso(certificate.not_valid_after),
+        signer_nip=nip_of(certificate.subject),
+        issuer_organisation=name_of(certificate.issuer, "organization_name"),
     )
 
 

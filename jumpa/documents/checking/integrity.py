@@ -1,11 +1,12 @@
 """Is the file still what was signed?"""
 
 import re
-from typing import Any, Literal
+from collections.abc import Mapping
+from typing import Literal
 
 from asn1crypto import x509
 from pyhanko.pdf_utils.generic import DictionaryObject, IndirectObject, StreamObject
-from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.pdf_utils.reader import HistoricalResolver, PdfFileReader
 from pyhanko.pdf_utils.xref import XRefSectionType
 from pyhanko.sign.diff_analysis import DiffResult, ModificationLevel
 from pyhanko.sign.fields import MDPPerm, enumerate_sig_fields
@@ -88,12 +89,15 @@ def _allowed(
 
 def _about(reader: PdfFileReader, revision: int) -> tuple[object, ...]:
     """What the file says of itself and no page shows; when it was written does not matter."""
-    told: Any = reader.get_historical_resolver(revision).trailer_view.get("/Info")
-    info = told.get_object() if told is not None else None
+    then = reader.get_historical_resolver(revision)
+    info = _at(then, then.trailer_view, "/Info")
     words = info if isinstance(info, DictionaryObject) else {}
-    reference = reader.get_historical_root(revision).get("/Metadata")
-    data = None
-    if isinstance(reference, IndirectObject):
-        data = reader.get_object(reference.reference, revision=revision)
+    data = _at(then, then.root, "/Metadata")
     packet = data.data if isinstance(data, StreamObject) else b""
     return (*(words.get(key) for key in _TOLD_ABOUT), _TOLD_IN_PACKET.findall(packet))
+
+
+def _at(then: HistoricalResolver, holder: Mapping[str, object], key: str) -> object:
+    """What ``key`` held at that revision."""
+    value = holder.get(key)
+    return then.get_object(value.reference) if isinstance(value, IndirectObject) else value

@@ -15,6 +15,8 @@ class SignatureVerdict:
     ``signer``, ``organisation`` and ``issuer`` are names from the certificate, ``serial`` its
     number in hexadecimal. ``signed_at`` and ``valid_until`` are ISO moments in UTC or empty;
     ``signed_at`` is proven only with ``is_timestamped``, else it is what the signer's clock said.
+    ``signer_nip`` is the 18 digits of a civil servant, where the certificate has them;
+    ``issuer_organisation`` is empty where it has none.
     ``covers_whole``: no byte of the file is outside of it but the signature itself.
 
     ``reason`` is a code that says why the integrity is so, ``trust_reason`` the same for trust;
@@ -46,6 +48,8 @@ class SignatureVerdict:
     reason: str = ""
     trust_reason: str = ""
     is_timestamped: bool = False
+    signer_nip: str = ""
+    issuer_organisation: str = ""
 
     @property
     def is_good(self) -> bool:

@@ -20,7 +20,9 @@ _PROGRAM_NAME = re.compile(
 )
 _PROGRAM_START = (b"MZ", b"\x7fELF", b"#!", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe")
 # Objects that no table of the file names: our reader passes over them, another may find them.
-_UNLISTED = re.compile(rb"/S\s*/(JavaScript|Launch)\b")
+_UNLISTED = re.compile(rb"/(?:S|#53)(?:[\s\0]|%[^\r\n]{0,200}[\r\n])*/([\w#]{1,60})")
+_ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
+_RUNS_UNLISTED = {b"JavaScript", b"Launch"}
 PROGRAM = "program"
 _MOST_ACTIONS = 1_000
 """One after the other; a circle of them has no end."""
@@ -45,8 +47,16 @@ def look(reader: PdfReader, content: bytes, *, most_objects: int) -> None:
             raise TooManyObjectsError
         if isinstance(value, DictionaryObject):
             _check(value)
-    if found := _UNLISTED.search(content):
-        raise ActiveContentError(found[1].decode())
+        if isinstance(value, StreamObject) and value.get("/Type") == "/ObjStm":
+            _check_unlisted(value.get_data())
+    _check_unlisted(content)
+
+
+def _check_unlisted(content: bytes) -> None:
+    for found in _UNLISTED.finditer(content):
+        name = _ESCAPED.sub(lambda code: bytes.fromhex(code[1].decode()), found[1])
+        if name in _RUNS_UNLISTED:
+            raise ActiveContentError(name.decode())
 
 
 def _all_values(reader: PdfReader) -> Iterator[Any]:

@@ -83,6 +83,8 @@ class SignedCopy(models.Model):
     ``way`` is the key of a signer; ``person_name`` and ``office_title`` as whom it was signed;
     ``document_id`` is what a signing service calls it; ``certificate`` has subject, issuer, serial
     and end of validity of what signed, empty for ink; ``verdict`` is our own check of the file.
+    ``remarks`` are codes of ``documents.remarks``; ``confirmed_by`` is who said that a scan is this
+    paper's where that could not be read.
     """
 
     ref = models.CharField(max_length=14, unique=True, default=new_ref, editable=False)
@@ -97,6 +99,8 @@ class SignedCopy(models.Model):
     document_id = models.CharField(max_length=120, blank=True)
     certificate = models.JSONField(default=dict)
     verdict = models.JSONField(default=list)
+    remarks = models.JSONField(default=list)
+    confirmed_by = models.CharField(max_length=200, blank=True)
 
     class Meta:
         ordering = ("at", "id")

@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from jumpa.documents.bsre.certificate import require_issued, require_pdf, require_secrets
 from jumpa.documents.bsre.client import Answer, Service
-from jumpa.documents.bsre.words import FOOTER
+from jumpa.documents.bsre.issuer import footer_for
+from jumpa.documents.checking.verdict import SignatureVerdict
 from jumpa.documents.signer import Handed, Signatory, Signed, Signer, signers
 
 _ID = re.compile(r"[A-Za-z0-9-]{1,100}")
@@ -14,9 +15,12 @@ _ID = re.compile(r"[A-Za-z0-9-]{1,100}")
 
 class Bsre1(Signer):
     key = "bsre1"
-    title = _("Tanda tangan elektronik BSrE")
+    title = _("Tanda tangan elektronik BSrE (layanan versi 1)")
     asks = frozenset({"nik", "passphrase"})
-    footer = FOOTER
+
+    def footer_for(self, verdict: SignatureVerdict | None) -> str:
+        """That BSrE issued the certificate, where that is so."""
+        return footer_for(verdict)
 
     def sign(self, content: bytes, signatory: Signatory, handed: Handed) -> Signed:
         """Ask for the certificate's state, then have it signed; the mark is on the page already."""

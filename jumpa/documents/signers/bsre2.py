@@ -10,14 +10,19 @@ from django.utils.translation import gettext_lazy as _
 from jumpa.documents.bsre import words
 from jumpa.documents.bsre.certificate import require_issued, require_pdf, require_secrets
 from jumpa.documents.bsre.client import Service
+from jumpa.documents.bsre.issuer import footer_for
+from jumpa.documents.checking.verdict import SignatureVerdict
 from jumpa.documents.signer import Handed, Signatory, Signed, Signer, SigningError, signers
 
 
 class Bsre2(Signer):
     key = "bsre2"
-    title = _("Tanda tangan elektronik BSrE")
+    title = _("Tanda tangan elektronik BSrE (layanan versi 2)")
     asks = frozenset({"nik", "passphrase"})
-    footer = words.FOOTER
+
+    def footer_for(self, verdict: SignatureVerdict | None) -> str:
+        """That BSrE issued the certificate, where that is so."""
+        return footer_for(verdict)
 
     def sign(self, content: bytes, signatory: Signatory, handed: Handed) -> Signed:
         """Ask for the certificate's state, then have it signed; the mark is on the page already."""

@@ -15,6 +15,7 @@ from pyhanko.sign import signers as pdf_signers
 from pyhanko.sign.general import SigningError as PdfSigningError
 
 from jumpa.documents.checking.certificates import name_of
+from jumpa.documents.checking.verdict import SignatureVerdict
 from jumpa.documents.signature_words import day
 from jumpa.documents.signer import Handed, Signatory, Signed, Signer, SigningError, signers
 
@@ -39,8 +40,7 @@ class Pkcs12(Signer):
     key = "pkcs12"
     title = gettext_lazy("Sertifikat elektronik kantor")
 
-    @property
-    def footer(self) -> str:
+    def footer_for(self, verdict: SignatureVerdict | None) -> str:
         """Whose certificate it is: the office's, not that of the person who signs."""
         certificate = _certificate(_key())
         return (

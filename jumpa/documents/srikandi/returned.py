@@ -17,6 +17,7 @@ from jumpa.documents.signature_words import sentence
 from jumpa.documents.signatures import check_signatures
 from jumpa.documents.srikandi.matching import Comparison, compare
 from jumpa.documents.srikandi.tags import unfilled
+from jumpa.documents.srikandi.tokens import PAGE_END
 
 PURPOSE = "surat_bertanda"
 WAY = "srikandi"
@@ -26,7 +27,8 @@ WAY = "srikandi"
 class Returned:
     """What was read: ``number`` and ``dated`` are proposals, empty where nothing was found.
 
-    ``comparison`` is None for a file without text: then only a person can compare it.
+    ``comparison`` is None for a file without text: then only a person can compare it. ``unread``
+    are the pages whose text was not compared, or not as a whole.
     """
 
     number: str
@@ -34,10 +36,17 @@ class Returned:
     comparison: Comparison | None
     tags: tuple[str, ...]
     signatures: tuple[SignatureVerdict, ...]
+    unread: tuple[int, ...] = ()
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all text of all pages was compared."""
+        return self.comparison is not None and self.comparison.is_whole and not self.unread
 
     @property
     def has_differences(self) -> bool:
-        return self.comparison is None or bool(self.comparison.differences)
+        """Whether a person has to say that it was compared."""
+        return self.comparison is None or bool(self.comparison.differences) or not self.is_whole
 
 
 def look_at(content: bytes, ours: Mapping[str, Any], names: Sequence[str]) -> Returned:
@@ -52,13 +61,13 @@ def look_at(content: bytes, ours: Mapping[str, Any], names: Sequence[str]) -> Re
     """
     zone, today = settings.TIME_ZONE, timezone.localdate().isoformat()
     try:
-        pages = run_confined("read_text", content).answer["pages"]
+        read = run_confined("read_text", content).answer
         found = run_confined("read_letter", content, {"zone": zone, "today": today}).answer["found"]
         signatures = check_signatures(content)
     except ConfinementError as error:
         message = _("Berkas ini tidak dapat dibaca. Unduh lagi dari SRIKANDI, lalu unggah kembali.")
         raise Refused(message, {"file": [message]}) from error
-    text = "\n".join(pages)
+    text = PAGE_END.join(read["pages"])
     values = {item["field"]: item["value"] for item in found}
     return Returned(
         number=str(values.get("letter_number", ""))[:120],
@@ -66,6 +75,7 @@ def look_at(content: bytes, ours: Mapping[str, Any], names: Sequence[str]) -> Re
         comparison=compare(ours, text, names) if text.strip() else None,
         tags=unfilled(text),
         signatures=signatures,
+        unread=tuple(read["unread"]),
     )
 
 

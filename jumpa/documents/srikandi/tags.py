@@ -18,9 +18,16 @@ _JOINER = "\u2060"
 _LEFT = re.compile(r"\$\s*\{\s*[a-z]+(?:_[a-z]+)*\s*\}", re.IGNORECASE)
 
 
+_NO_CHARACTER = re.compile("[\x00-\x08\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""What XML can't hold."""
+_BREAK = re.compile("[\x0b\x0c\u2028\u2029]")
+"""Breaks of a line or a page as office programs paste them."""
+
+
 def harmless(text: str) -> str:
-    """The user's text, which reads the same and is no tag."""
-    return text.replace("{", _JOINER + "{")
+    """The user's text, which reads the same, can be written and is no tag."""
+    writable = _NO_CHARACTER.sub("", _BREAK.sub("\n", text))
+    return writable.replace("{", _JOINER + "{")
 
 
 def unfilled(text: str) -> tuple[str, ...]:

@@ -199,6 +199,10 @@ def test_it_is_off_until_the_office_switches_it_on(settings: Any) -> None:
     assert active_signers()[0].key == "bsre2"
 
 
+def test_the_two_versions_are_told_apart_where_both_are_on() -> None:
+    assert len({str(signers[key].title) for key in ("bsre1", "bsre2")}) == 2
+
+
 def test_nothing_of_the_secrets_is_logged_even_at_debug(
     signer: Signer, service: State, page: bytes, caplog: pytest.LogCaptureFixture
 ) -> None:

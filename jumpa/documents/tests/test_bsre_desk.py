@@ -33,7 +33,7 @@ def service(settings: Any, tmp_path: Path, way: str) -> Iterator[State]:
     roots = tmp_path / "roots"
     roots.mkdir()
     (roots / "bsre.pem").write_bytes(pki.root().pem)
-    settings.TRUST_ROOTS = str(roots)
+    settings.TRUST_ROOTS, settings.BSRE_ISSUERS = str(roots), ["Induk Uji"]
     with bsre_server(**{f"nik_{NIK}": Account("Hendra Gunawan", PHRASE)}) as (address, state):
         settings.BSRE_URL, settings.BSRE_USER, settings.BSRE_PASSWORD = address, USER, PASSWORD
         settings.SIGNERS = [way]

@@ -245,31 +245,9 @@ def test_an_expired_certificate_signs_nothing(settings: Any, tmp_path: Path) -> 
         sign(issue())
 
 
-def test_of_ink_the_scan_is_kept_byte_for_byte_and_prints_no_mark() -> None:
-    paper, scan = issue(), pdfs.good()
-    copy = sign(paper, "wet", file=scan)
-    assert paper_bytes(paper) == scan
-    assert (copy.verdict, copy.certificate) == ([], {})
-    better = pdfs.written(pdfs.blank_pdf(2))
-    sign(paper, "wet", file=better)
-    assert paper_bytes(paper) == better
-    assert SignedCopy.objects.count() == 2
-
-
-@pytest.mark.parametrize(
-    ("file", "why"),
-    [
-        (b"", "Pilih berkas"),
-        (b"bukan PDF", "bukan PDF"),
-        (pdfs.with_script(), "isi aktif"),
-        (None, "belum ditandatangani"),
-    ],
-)
-def test_a_scan_that_is_none_is_refused(file: bytes | None, why: str) -> None:
-    paper = issue()
-    handed = unsigned_bytes(paper) if file is None else file
-    with pytest.raises(SigningError, match=why):
-        sign(paper, "wet", file=handed)
+def test_ink_is_no_way_of_the_desk() -> None:
+    with pytest.raises(Refused, match="tidak diaktifkan"):
+        sign(issue(), "wet", file=pdfs.good())
 
 
 def test_tu_hands_in_what_was_signed_elsewhere_in_the_name_that_it_prints() -> None:

@@ -1,13 +1,12 @@
 """A letter goes out as .docx with SRIKANDI's tags, comes back signed, and is held against ours."""
 
 import io
-import re
 from datetime import date
 from typing import Any
 
 import pytest
 from PIL import Image, ImageDraw
-from pypdf import PdfReader
+from pypdf import PdfReader, PdfWriter
 
 from jumpa.documents.letter import letters
 from jumpa.documents.letters.reply import propose_paragraphs
@@ -16,7 +15,6 @@ from jumpa.documents.phrases import own_words
 from jumpa.documents.queries import kop
 from jumpa.documents.srikandi import tags
 from jumpa.documents.srikandi.export import can_export, letter_docx
-from jumpa.documents.srikandi.matching import compare
 from jumpa.documents.srikandi.returned import Returned, fault, look_at
 from jumpa.documents.tests import makers, pki, poppler
 from jumpa.documents.tests.office_program import (
@@ -132,6 +130,17 @@ def test_a_paper_that_prints_more_than_a_letter_is_not_written() -> None:
         letter_docx(more, title="Surat")
 
 
+def test_signs_that_a_docx_cannot_hold_are_left_out() -> None:
+    made = letter(paragraphs=("Satu\x0bdua\x00 tiga\x1f.",), recipient=("Ya\x0cth.",))
+    assert "Satu\ndua tiga." in [paragraph.text for paragraph in opened(made).paragraphs]
+
+
+def test_control_as_they_stand_they_would_make_it_fail(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("jumpa.documents.srikandi.shape.harmless", lambda text: text)
+    with pytest.raises(ValueError, match="XML"):
+        letter(paragraphs=("Satu\x0bdua",))
+
+
 @pytest.mark.parametrize(("paper", "size"), [("a4", (210, 297)), ("f4", (215, 330))])
 def test_the_paper_is_the_offices(paper: str, size: tuple[int, int]) -> None:
     ours = content()
@@ -170,6 +179,27 @@ def test_what_came_back_is_read_and_found_to_be_ours(came_back: bytes) -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.time_machine(pki.NOW)
+def test_a_page_that_is_a_picture_is_not_said_to_be_the_same(came_back: bytes) -> None:
+    more = PdfWriter(clone_from=PdfReader(io.BytesIO(came_back)))
+    more.append(io.BytesIO(scanned_page()))
+    more.add_blank_page()
+    stream = io.BytesIO()
+    more.write(stream)
+    seen = look(pki.sign(stream.getvalue()), content())
+    assert seen.comparison is not None
+    assert seen.comparison.differences == ()
+    assert (seen.unread, seen.is_whole, seen.has_differences) == ((2,), False, True)
+
+
+def scanned_page() -> bytes:
+    """A page without text."""
+    stream = io.BytesIO()
+    Image.open(io.BytesIO(emblem())).save(stream, "PDF")
+    return stream.getvalue()
+
+
+@pytest.mark.django_db
 def test_what_is_wrong_with_it_is_said(came_back: bytes, printed: bytes) -> None:
     unsigned = look(came_back, content())
     assert "tidak memuat tanda tangan elektronik" in fault(unsigned)
@@ -180,70 +210,6 @@ def test_what_is_wrong_with_it_is_said(came_back: bytes, printed: bytes) -> None
     assert "diubah setelah ditandatangani" in fault(changed)
     ours, names = of_another_request()
     assert "bukan surat balasan" in fault(look_at(pki.sign(came_back), ours, names))
-
-
-def as_text(ours: dict[str, Any]) -> str:
-    """The letter as it is copied out of a PDF: other breaks, no table."""
-    head = "\n".join(f"{label} : {value}" for label, value in ours["head"])
-    details = "\n".join(f"{label}\n: {value}" for label, value in ours["details"])
-    first, *others = ours["paragraphs"]
-    body = "\n".join((first, details, *others))
-    to = "Yth. " + "\n".join(ours["recipient"]) + "\ndi Singkawang"
-    sign = "Kepala Dinas,\nDrs. Hendra Gunawan, M.Si.\nNIP 1968"
-    copies = "Tembusan:\n" + "\n".join(ours["copies"])
-    broken = re.sub(r"(\w+ \w+ \w+) ", r"\1\r\n", body)
-    return "\n".join(("PEMERINTAH KOTA", head, to, broken, sign, copies)).replace("–", "–\n")
-
-
-def test_the_same_words_in_other_lines_are_the_same_letter() -> None:
-    found = compare(content(), as_text(content()))
-    assert (found.share, found.differences) == (1.0, ())
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "part", "ours", "theirs"),
-    [
-        ("09.00–\n11.00", "10.00–\n12.00", "Waktu", "09.00 11.00", "10.00 12.00"),
-        ("Kepala Dinas Pendidikan", "Kepala Dinas Kesehatan", "Yth.", "Pendidikan", "Kesehatan"),
-        ("Jawaban atas", "Balasan atas", "Hal", "Jawaban", ""),
-        ("Sekretaris Daerah", "Asisten", "Tembusan", "Sekretaris Daerah", ""),
-    ],
-)
-def test_what_was_changed_is_told_with_its_part(
-    old: str, new: str, part: str, ours: str, theirs: str
-) -> None:
-    text = as_text(content())
-    assert old in text
-    found = compare(content(), text.replace(old, new, 1))
-    (one,) = found.differences
-    assert (one.part, one.ours, one.theirs) == (part, ours, theirs)
-    assert found.is_same_letter
-
-
-def test_a_sentence_that_was_added_or_left_out_is_told() -> None:
-    ours = content()
-    text = as_text(ours)
-    last = ours["paragraphs"][-1]
-    start = text.index(re.sub(r"(\w+ \w+ \w+) ", r"\1\r\n", last)[:20])
-    added = text[:start] + "Biaya sewa ruang ditanggung pemohon.\n" + text[start:]
-    (more,) = compare(ours, added).differences
-    assert (more.ours, more.theirs) == ("", "Biaya sewa ruang ditanggung pemohon.")
-    shorter = {**ours, "paragraphs": [*ours["paragraphs"], "Biaya ditanggung oleh Dinas Contoh."]}
-    less = compare(shorter, text).differences
-    assert any("Biaya" in one.ours for one in less)
-
-
-def test_control_without_the_names_another_reply_of_ours_would_do() -> None:
-    ours, names = of_another_request()
-    assert compare(ours, as_text(content())).is_same_letter
-    assert not compare(ours, as_text(content()), names).is_same_letter
-    assert compare(content(), as_text(content()), NAMES).is_same_letter
-
-
-def test_another_letter_is_no_match() -> None:
-    text = "Undangan rapat koordinasi pembangunan daerah pada hari Senin di ruang rapat utama."
-    assert not compare(content(), text).is_same_letter
-    assert compare(content(), "").share == 0
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from jumpa.documents.qr import qr_svg
 from jumpa.documents.rendering import qr_of
 from jumpa.documents.tests.makers import TU, make_disposition, make_receipt, make_reply
 from jumpa.documents.verification import code_in
+from jumpa.documents.verification_words import way
 from jumpa.documents.views.verification import LOOKS
 
 pytestmark = pytest.mark.django_db
@@ -44,6 +45,28 @@ def sign(paper: Paper, content: bytes, **changes: Any) -> SignedCopy:
     copy.file.save("", ContentFile(content), save=False)
     copy.save()
     return copy
+
+
+def test_a_scan_that_was_replaced_is_known_and_no_longer_holds() -> None:
+    paper = issue()
+    first, better = (sign(paper, content) for content in (b"%PDF lama", b"%PDF baru"))
+    page = look(paper)
+    rows = dict(re.findall(r'<li data-hash="(\w+)"([^>]*)>', page))
+    assert "data-is-replaced" in rows[first.sha256]
+    assert "sudah diganti" in rows[first.sha256]
+    assert "data-is-replaced" not in rows[better.sha256]
+    assert page.count("Tidak dipakai lagi") == 1
+    signatures = page.partition("<h2>Tanda tangan</h2>")[2].partition("</ul>")[0]
+    assert signatures.count("Tanda tangan basah") == 1
+
+
+def test_each_way_has_its_words_and_who_confirmed_a_scan_is_not_named() -> None:
+    assert all(way(key) != key for key in ("wet", "pkcs12", "bsre1", "bsre2", "srikandi"))
+    paper = issue()
+    sign(paper, b"%PDF", remarks=["not_read"], confirmed_by="Yuliana Sari")
+    page = look(paper)
+    assert "Nomor naskah tidak terbaca pada pindaian." in page
+    assert "Yuliana" not in page
 
 
 def verdict(**changes: str) -> dict[str, str]:

@@ -9,6 +9,7 @@ from pypdf import PdfReader, PdfWriter
 from jumpa.documents.actions import issue_paper, sign_paper
 from jumpa.documents.actions import signing as actions
 from jumpa.documents.models import Paper, SignedCopy
+from jumpa.documents.remarks import remark_words
 from jumpa.documents.rendering import unsigned_bytes
 from jumpa.documents.signer import Handed, Signatory, Signed, Signer, SigningError, signers
 from jumpa.documents.tests import pki
@@ -67,11 +68,12 @@ def test_without_the_comparison_the_other_paper_would_be_kept(
     signed_by: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The control."""
-    monkeypatch.setattr(actions, "_require_ours", lambda _sent, _back: None)
+    monkeypatch.setattr(actions, "require_ours", lambda _sent, _back: True)
     paper, other = issue("500.12/1/2026"), issue("500.12/2/2026")
     assert signed_by(paper, unsigned_bytes(other)).paper == paper
 
 
-def test_a_service_may_write_the_file_anew(signed_by: Any) -> None:
-    paper = issue("500.12/1/2026")
-    assert signed_by(paper, None).paper == paper
+def test_a_service_may_write_the_file_anew_and_that_is_told(signed_by: Any) -> None:
+    copy = signed_by(issue("500.12/1/2026"), None)
+    assert copy.remarks == ["written_anew"]
+    assert "menulis ulang berkasnya" in remark_words(copy)

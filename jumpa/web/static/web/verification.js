@@ -52,6 +52,9 @@
     const same = forms.find((form) => form.dataset.hash === found);
     if (!same) return say("bad", file.name, words.different);
     same.classList.add("is-same");
+    if ("isReplaced" in same.dataset) {
+      return say("warning", file.name, words.replaced, same.dataset.title);
+    }
     // The same file as one that holds no more is no good news.
     if (words.standing) return say("warning", file.name, `${words.same} ${same.dataset.title}.`, words.standing);
     say("good", file.name, words.same, same.dataset.title);
