@@ -14,7 +14,7 @@ _ASIDE = re.compile(
     rf"\b(?:{REHEARSAL}|re-?gistrasi|pendaftaran|daftar ulang|absensi|presensi|check[- ]?in|tes|cek"
     r"|istirahat|ish?oma|isoma|rehat|break|makan|s[hy]?[ao]lat|sholat|buka puasa|(?<!di)hadir"
     r"|kehadiran|berkumpul|kumpul|bergabung|join|gabung|stand ?by|siap|log ?in|konfirmasi"
-    r"|paling lambat|selambat-lambatnya|sebelum|batas|open gate|pintu dibuka)\b",
+    r"|paling lambat|selambat-lambatnya|sebelum|batas|semula|sebelumnya|open gate|pintu dibuka)\b",
     re.IGNORECASE,
 )
 _BRACKETS = re.compile(r"\([^()]{0,120}\)")
