@@ -19,11 +19,11 @@ _BETWEEN = r"(?:[/,&\s-]|dan){0,4}"
 _OF_THE_EVENT = r"(?: ?(?:pelaksanaan|kegiatan|acara|rapat|vicon|zoom))?"
 
 DAY_LABEL = re.compile(
-    rf"(?:(?:hari|tanggal|tgl|waktu|jadwal){_BETWEEN}){{1,4}}(?:pukul|jam|pkl)?{_BETWEEN}"
+    rf"(?:(?:hari|tanggal|tgl|waktu|jadwal|day|date){_BETWEEN}){{1,4}}(?:pukul|jam|pkl)?{_BETWEEN}"
     r"(?:pelaksanaan|kegiatan|acara|rapat|tempat|penggunaan|peminjaman|\s){0,5}"
 )
 HOUR_LABEL = re.compile(
-    rf"(?:waktu|pukul|jam|pkl)(?:{_BETWEEN}(?:waktu|pukul|jam|pkl))?{_OF_THE_EVENT}"
+    rf"(?:waktu|pukul|jam|pkl|time)(?:{_BETWEEN}(?:waktu|pukul|jam|pkl))?{_OF_THE_EVENT}"
 )
 BEGIN_LABEL = re.compile(
     rf"(?:(?:hari|tanggal|tgl|waktu|jam|pukul){_BETWEEN}){{0,3}}(?:mulai|dimulai|awal){_OF_THE_EVENT}"

@@ -65,6 +65,11 @@ def test_begin_and_end_may_have_rows_of_their_own() -> None:
     assert values(*rows) == ("2026-03-05T09:00", "2026-03-05T11:00", "sure")
 
 
+def test_rows_in_english_are_read() -> None:
+    rows = ("day/date|Thursday, March 5, 2026", "time|09:00 AM - 1:00 PM (WIB)")
+    assert values(*rows) == ("2026-03-05T09:00", "2026-03-05T13:00", "sure")
+
+
 def test_date_and_hour_may_share_a_cell() -> None:
     assert values("hari/tanggal/jam|Kamis, 5 Maret 2026/09.00 WIB")[0] == "2026-03-05T09:00"
 
