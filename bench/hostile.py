@@ -13,7 +13,10 @@ _LOOKS: Mapping[str, tuple[str, Mapping[str, Any]]] = {
     "read": ("read_letter", {"zone": "Asia/Pontianak", "today": "2026-11-24"}),
     "check": ("check_signatures", {"roots": [], "at": "2026-11-24T09:00:00+07:00"}),
     "preview": ("preview", {}),
+    "join": ("take_pages", {"first": 3, "root": 2, "most_pages": 3000}),
 }
+_PARTS = {"document", "stream", "zeros", "page", "written_with", "archive"}
+_NOT_JOINED = "Named in the archive's PDF instead of joined."
 _WIDTH = 100
 
 
@@ -45,14 +48,14 @@ def show() -> None:
 
 
 def _files() -> Iterator[tuple[str, bytes]]:
-    """Those that the tests make: every maker of ``hostile`` that needs nothing."""
-    from jumpa.documents.tests import hostile, pdfs
+    """Those that the tests make: every maker of these modules that needs nothing."""
+    from jumpa.documents.tests import hostile, pdfs, pictures, traps
 
-    parts = {"document", "stream", "zeros", "page", "written_with", "archive"}
-    for name, made in vars(hostile).items():
-        is_maker = getattr(made, "__module__", "") == hostile.__name__ and callable(made)
-        if is_maker and name not in parts:
-            yield name, made()
+    for module in (hostile, traps, pictures):
+        for name, made in vars(module).items():
+            is_maker = getattr(made, "__module__", "") == module.__name__ and callable(made)
+            if is_maker and name not in _PARTS and not name.startswith("_"):
+                yield name, made()
     yield "locked", pdfs.locked()
     yield "with_script", pdfs.with_script()
     yield "with_annotation_script", pdfs.with_annotation_script()
@@ -69,9 +72,11 @@ def _answer(name: str, content: bytes, cost: Cost) -> str:
 
     with _counted(inspection, cost):
         try:
-            inspection.inspect(content, f"{name}.pdf")
+            found = inspection.inspect(content, f"{name}.pdf", images=True)
         except Refused as refused:
             return "Refused: " + str(refused.message).replace(f" “{name}.pdf”", "")
+    if found.pages == 0:
+        return "Taken in, as a picture."
     problems = filter(None, (_problem(what, content, cost) for what in _LOOKS))
     return "Taken in. " + (" ".join(problems) or "Read, checked and drawn.")
 
@@ -81,13 +86,15 @@ def _problem(what: str, content: bytes, cost: Cost) -> str:
     from jumpa.documents.reading_problems import ended
 
     task, options = _LOOKS[what]
+    if what == "join":
+        options = {**options, "files": [{"size": len(content), "is_picture": False}]}
     try:
         done = run_confined(task, content, options)
     except ConfinementError as error:
         cost.add(error.cpu_seconds, error.peak_kib)
-        return " ".join(ended([(what, error.reason)]))
+        return _NOT_JOINED if what == "join" else " ".join(ended([(task, error.reason)]))
     cost.add(done.cpu_seconds, done.peak_kib)
-    return ""
+    return _NOT_JOINED if done.answer == [None] else ""
 
 
 @contextmanager

@@ -140,14 +140,19 @@ def _beside_the_others(
     item: Found, verdict: SignatureVerdict, judged: Sequence[tuple[Found, SignatureVerdict]]
 ) -> SignatureVerdict:
     """A trusted signature holds no longer for a page on which a stranger left a mark since."""
-    if not isinstance(item, EmbeddedPdfSignature) or not verdict.is_good:
+    is_last = verdict.covers_whole
+    if not isinstance(item, EmbeddedPdfSignature) or is_last or not verdict.is_good:
         return verdict
     known = {
         other.field_name
         for other, found in judged
         if isinstance(other, EmbeddedPdfSignature) and found.is_good
     }
-    if marks_since(item) <= known:
+    try:
+        marks = marks_since(item)
+    except Exception:  # a later part of the file may hold anything in a field's place
+        return _unreadable("container")
+    if marks <= known:
         return verdict
     return replace(verdict, integrity="changed_after", reason="marked_by_stranger")
 

@@ -20,7 +20,9 @@ _PROGRAM_NAME = re.compile(
 )
 _PROGRAM_START = (b"MZ", b"\x7fELF", b"#!", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe")
 # Objects that no table of the file names: our reader passes over them, another may find them.
-_UNLISTED = re.compile(rb"/S\s*/(JavaScript|Launch)\b")
+_UNLISTED = re.compile(rb"/(?:S|#53)(?:[\s\0]|%[^\r\n]{0,200}[\r\n])*/([\w#]{1,60})")
+_ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
+_RUNS_UNLISTED = {b"JavaScript", b"Launch"}
 PROGRAM = "program"
 _MOST_ACTIONS = 1_000
 """One after the other; a circle of them has no end."""
@@ -45,8 +47,16 @@ def look(reader: PdfReader, content: bytes, *, most_objects: int) -> None:
             raise TooManyObjectsError
         if isinstance(value, DictionaryObject):
             _check(value)
-    if found := _UNLISTED.search(content):
-        raise ActiveContentError(found[1].decode())
+        if isinstance(value, StreamObject) and value.get("/Type") == "/ObjStm":
+            _check_unlisted(value.get_data())
+    _check_unlisted(content)
+
+
+def _check_unlisted(content: bytes) -> None:
+    for found in _UNLISTED.finditer(content):
+        name = _ESCAPED.sub(lambda code: bytes.fromhex(code[1].decode()), found[1])
+        if name in _RUNS_UNLISTED:
+            raise ActiveContentError(name.decode())
 
 
 def _all_values(reader: PdfReader) -> Iterator[Any]:
@@ -77,6 +87,12 @@ def _value(item: DictionaryObject, key: str) -> Any:
     return item[key]
 
 
+def _name(item: DictionaryObject, key: str) -> str:
+    """The name that stands there; a font or a picture may be called "S", too, and is no name."""
+    value = _value(item, key)
+    return value if isinstance(value, str) else ""
+
+
 def _values(item: Any) -> list[Any]:
     """What an array or a dictionary holds, without references; nothing of anything else."""
     if isinstance(item, ArrayObject):
@@ -85,12 +101,12 @@ def _values(item: Any) -> list[Any]:
 
 
 def _check(item: DictionaryObject) -> None:
-    kind = _value(item, "/S")
+    kind = _name(item, "/S")
     if kind in _RUNS:
-        raise ActiveContentError(str(kind).lstrip("/"))
+        raise ActiveContentError(kind.lstrip("/"))
     for key in _KEYS & set(item):
         raise ActiveContentError(key.lstrip("/"))
-    if _value(item, "/Subtype") in _SUBTYPES and "/Rect" in item:
+    if _name(item, "/Subtype") in _SUBTYPES and "/Rect" in item:
         raise ActiveContentError(str(item["/Subtype"]).lstrip("/"))
     for key in _BY_ITSELF:
         _check_by_itself(key, _value(item, key))
@@ -117,8 +133,8 @@ def _check_by_itself(key: str, action: Any) -> None:
         if isinstance(one, ArrayObject):
             waiting += _values(one)
         elif isinstance(one, DictionaryObject):
-            if (kind := _value(one, "/S")) in _LEAVES:
-                raise ActiveContentError(f"{key.lstrip('/')}: {str(kind).lstrip('/')}")
+            if (kind := _name(one, "/S")) in _LEAVES:
+                raise ActiveContentError(f"{key.lstrip('/')}: {kind.lstrip('/')}")
             waiting.append(_value(one, "/Next"))
     raise ActiveContentError(key.lstrip("/"))
 

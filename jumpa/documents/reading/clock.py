@@ -1,35 +1,17 @@
 """Times of the day in running text: ranges, zones, open ends."""
 
-import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 
-from jumpa.documents.reading.dates import TO, Token, tokens
+from jumpa.documents.reading.clock_series import Series, find_series
+from jumpa.documents.reading.day_parts import EARLY, Point, settle
 
 ZONES = {"wib": 7 * 60, "wita": 8 * 60, "wit": 9 * 60}
 """Minutes ahead of UTC; none of them knows summer time."""
 
 DAY = 24 * 60
-
-_TOKEN = re.compile(
-    rf"""
-      (?P<clock>(?<![\d.,:])(?<!\d/)(?:[01]?\d|2[0-4])\s?[.:]\s?[0-5]\d(?::00)?(?!\d|\s?[.:/]\d|%))
-    | (?P<hour>(?<![\w.,:/-])(?:[01]?\d|2[0-4])(?![\d/]|[.,:]\s?\d))
-    | (?P<zone>(?<![a-z])(?:wib|wita|wit|waktu\s{{1,3}}indonesia\s{{1,3}}
-        (?:bagian\s{{1,3}})?(?:barat|tengah|timur))(?![a-z])\.?)
-    | (?P<part>(?<![a-z])(?:pagi|siang|sore|malam)(?![a-z]))
-    | (?P<to>{TO}|(?<![a-z])(?:dan\s{{1,3}})?(?:berakhir|selesai)\s{{1,3}}
-        (?:pada\s{{1,3}})?(?=pukul|pkl|jam))
-    | (?P<open_end>(?<![a-z])(?:selesai|selesainya|tuntas)(?![a-z]))
-    | (?P<cue>(?<![a-z])(?:pukul|pkl|jam)(?![a-z])\.?)
-    | (?P<alternative>[/,(=]|(?<![a-z])atau(?![a-z]))
-    | (?P<filler>[):])
-    | (?P<blank>\s+)
-    | (?P<other>[a-z']+|\d+|.)
-    """,
-    re.IGNORECASE | re.VERBOSE,
-)
-_WORDED_ZONES = {"barat": "wib", "tengah": "wita", "timur": "wit"}
+_EVENING = 18 * 60
+_LONGEST_NIGHT = 12 * 60
 
 
 @dataclass(frozen=True)
@@ -38,7 +20,9 @@ class Hours:
 
     ``until`` is ``None`` when no end was said. Below 0 or over 1,440 when the zone of the letter
     or a night puts it on another day. ``is_open``: "s.d. selesai". ``is_shown``: by its zone, a
-    word such as "pukul", or being a range, the text says that this is a time.
+    word such as "pukul", or being a range, the text says that this is a time. ``notes``:
+    ``zone_converted``, ``conflict`` (the end is before the start), ``hour_doubtful`` (it may be
+    meant for another part of the day).
     """
 
     since: int
@@ -50,104 +34,7 @@ class Hours:
     notes: tuple[str, ...] = ()
 
 
-@dataclass
-class _Point:
-    minute: int
-    zone: str = ""
-    joined_by: str = ""
-    is_open_end: bool = False
-
-
-@dataclass
-class _Series:
-    points: list[_Point] = field(default_factory=list)
-    start: int = 0
-    end: int = 0
-    has_cue: bool = False
-
-
-def _minute(token: Token) -> int:
-    hour, _, minute = re.sub(r"\s", "", token.text).replace(".", ":").partition(":")
-    return int(hour) * 60 + int(minute[:2] or 0)
-
-
-def _zone(text: str) -> str:
-    text = text.rstrip(".")
-    return text if text in ZONES else _WORDED_ZONES[text.split()[-1]]
-
-
-def _of_part(minute: int, part: str) -> int:
-    """The minute in the part of the day: ``2 siang`` is 14.00."""
-    hours = {"siang": (1, 4), "sore": (1, 7), "malam": (6, 12)}.get(part)
-    if hours and hours[0] * 60 <= minute < hours[1] * 60:
-        return minute + 12 * 60
-    return minute
-
-
-class _Reader:
-    """Collects runs of times that belong together."""
-
-    def __init__(self, text: str) -> None:
-        self._tokens = tokens(_TOKEN, text)
-        self._at = 0
-
-    def series(self) -> list[_Series]:
-        found = []
-        while self._at < len(self._tokens):
-            begun = self._at
-            series = self._series()
-            if series.points:
-                found.append(series)
-            self._at = max(self._at, begun + 1)
-        return found
-
-    def _series(self) -> _Series:
-        series = _Series(start=self._tokens[self._at].start)
-        joined_by, after_cue = "", False
-        while self._at < len(self._tokens):
-            token = self._tokens[self._at]
-            if self._is_time(token, series, joined_by=joined_by, after_cue=after_cue):
-                if series.points and not joined_by:
-                    break
-                self._add(series, token, joined_by)
-                joined_by = ""
-            elif token.kind in ("zone", "part") and series.points:
-                self._qualify(series, token)
-            elif token.kind in ("to", "alternative") and series.points:
-                joined_by = joined_by if joined_by == "to" else token.kind
-            elif token.kind == "cue":
-                series.has_cue = True
-            elif token.kind != "filler" or not (series.points or series.has_cue):
-                break
-            after_cue = token.kind == "cue" or (after_cue and token.kind == "filler")
-            self._at += 1
-        return series
-
-    def _is_time(self, token: Token, series: _Series, *, joined_by: str, after_cue: bool) -> bool:
-        if token.kind == "open_end":
-            return joined_by == "to"
-        if token.kind == "hour":
-            ahead = self._tokens[self._at + 1 : self._at + 2]
-            is_zoned = bool(ahead) and ahead[0].kind in ("zone", "part")
-            return after_cue or (is_zoned and bool(series.points))
-        return token.kind == "clock"
-
-    def _add(self, series: _Series, token: Token, joined_by: str) -> None:
-        is_open_end = token.kind == "open_end"
-        minute = 0 if is_open_end else _minute(token)
-        series.points.append(_Point(minute, "", joined_by, is_open_end))
-        series.end = token.end
-
-    def _qualify(self, series: _Series, token: Token) -> None:
-        point = series.points[-1]
-        if token.kind == "zone":
-            point.zone = _zone(token.text)
-        else:
-            point.minute = _of_part(point.minute, token.text)
-        series.end = token.end
-
-
-def _ranges(points: list[_Point]) -> tuple[list[_Point], list[_Point]]:
+def _ranges(points: list[Point]) -> tuple[list[Point], list[Point]]:
     """What begins and what ends: each list says one moment, possibly in several zones."""
     spans = [index for index, point in enumerate(points) if point.joined_by == "to"]
     if len(spans) == 1:
@@ -160,7 +47,7 @@ def _ranges(points: list[_Point]) -> tuple[list[_Point], list[_Point]]:
     return (starts, ends) if is_regular else ([], [])
 
 
-def _inherit(starts: list[_Point], ends: list[_Point], home: str) -> None:
+def _inherit(starts: list[Point], ends: list[Point], home: str) -> None:
     """Give a time without a zone that of the time it stands with."""
     for index, start in enumerate(starts):
         partner = ends[min(index, len(ends) - 1)] if ends else None
@@ -169,12 +56,13 @@ def _inherit(starts: list[_Point], ends: list[_Point], home: str) -> None:
         end.zone = end.zone or starts[min(index, len(starts) - 1)].zone
 
 
-def _hours(series: _Series, home: str) -> Hours | None:
+def _hours(series: Series, home: str, part: str) -> Hours | None:
     starts, ends = _ranges(series.points)
     if not starts:
         return None
-    is_shown = series.has_cue or bool(ends) or any(point.zone for point in series.points)
+    is_shown = series.has_cue or bool(ends) or any(p.zone or p.part for p in series.points)
     _inherit(starts, ends, home)
+    settle(starts, ends, series.part or part)
     since = {_at_home(point, home) for point in starts}
     closed = [point for point in ends if not point.is_open_end]
     until = {_at_home(point, home) for point in closed}
@@ -183,28 +71,47 @@ def _hours(series: _Series, home: str) -> Hours | None:
         until -= since
     if len(since) != 1 or len(until) > 1:
         return None
-    is_converted = home not in {point.zone for point in starts}
     begin, finish = since.pop(), (until.pop() if until else None)
-    if finish is not None and finish <= begin:
-        finish = finish + DAY if begin >= 18 * 60 else None
+    if finish is not None:
+        finish = _after(begin, finish)
+    is_converted = home not in {point.zone for point in starts}
     notes = ("zone_converted",) if is_converted else ()
     if closed and finish is None:
         notes = (*notes, "conflict")
+    if series.is_doubtful or _is_doubtful(starts, closed, begin, finish):
+        notes = (*notes, "hour_doubtful")
     is_open = len(closed) < len(ends)
     return Hours(begin, finish, series.start, series.end, is_open, is_shown, notes)
 
 
-def _at_home(point: _Point, home: str) -> int:
+def _after(begin: int, finish: int) -> int | None:
+    """The end of a range, on the next day when it begins in the evening; ``None``: it cannot be."""
+    if finish > begin:
+        return finish
+    return finish + DAY if begin >= _EVENING or finish == 0 else None
+
+
+def _is_doubtful(starts: list[Point], ends: list[Point], begin: int, finish: int | None) -> bool:
+    is_early = begin % DAY < EARLY and not any(point.says_early for point in starts)
+    is_long = finish is not None and finish > DAY and finish - begin > _LONGEST_NIGHT
+    return is_early or is_long or any(point.is_doubtful for point in (*starts, *ends))
+
+
+def _at_home(point: Point, home: str) -> int:
     return point.minute - ZONES[point.zone] + ZONES[home]
 
 
-def find_hours(text: str, *, home: str = "wib") -> tuple[Hours, ...]:
+def find_hours(
+    text: str, *, home: str = "wib", is_cued: bool = False, part: str = ""
+) -> tuple[Hours, ...]:
     """Every time or range of times in ``text`` from left to right.
 
     Several times that are not one moment in several zones are ambiguous and left out.
 
     Args:
         home: the office's zone, a key of ``ZONES``.
+        is_cued: whether a label such as "Waktu" stands before the text.
+        part: the part of the day that was said beside it ("Kamis malam"), or empty.
     """
-    read = (_hours(series, home) for series in _Reader(text).series())
+    read = (_hours(series, home, part) for series in find_series(text, is_cued=is_cued))
     return tuple(hours for hours in read if hours is not None)

@@ -21,13 +21,18 @@ MONTHS = {
     "agustus": 8, "agt": 8, "agst": 8, "agu": 8, "ags": 8, "aug": 8, "september": 9, "sept": 9,
     "sep": 9, "oktober": 10, "okt": 10, "oct": 10, "november": 11, "nopember": 11, "nov": 11,
     "nop": 11, "desember": 12, "des": 12, "dec": 12,
+    "january": 1, "february": 2, "march": 3, "may": 5, "june": 6, "july": 7, "august": 8,
+    "october": 10, "december": 12,
 }  # fmt: skip
 WEEKDAYS = {
     "senin": 0, "selasa": 1, "rabu": 2, "kamis": 3, "jumat": 4, "sabtu": 5, "minggu": 6, "ahad": 6,
 }  # fmt: skip
 
 TO = r"(?<![a-z])(?:s\s?[./]?\s?d|sampai(?:\s{1,3}dengan)?|hingga)(?![a-z])\.?|-"
-_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+MONTH_NAMES = "|".join(sorted(MONTHS, key=len, reverse=True))
+"""Alternatives of a pattern, the longest first."""
+
+_MONTH = re.compile(MONTH_NAMES)
 _TOKEN = re.compile(
     rf"""
       (?P<iso>(?<![\w/.-])20\d\d-\d\d-\d\d(?![\w-]))
@@ -36,13 +41,17 @@ _TOKEN = re.compile(
                  |\s?-\s?\d{{1,2}}\s?-\s?(?:\d{{4}}|\d\d)
                  |\.\d{{1,2}}\.\d{{4}})
         (?![\w/]|\.\d|-(?!\d{{1,2}}/)))
-    | (?P<year>(?<![\w/.])20\d\d(?![\w/]|\.\d))
-    | (?P<day>(?<![\w.])(?<!\d/)\d{{1,2}}(?!\d|\s?/\s?\d|[.:]\d)(?=\W|$|(?:{_MONTH})))
-    | (?P<month>(?<![a-z])(?:{_MONTH})(?![a-z])\.?)
+    | (?P<named>(?<![\w/.])\d{{1,2}}\s?(?P<sign>[-/.])\s?(?:{MONTH_NAMES})\.?\s?(?P=sign)\s?
+        (?:20)?\d\d(?![\w/-]|\.\d)|(?<![a-z])(?:{MONTH_NAMES})\s\d{{1,2}},\s20\d\d(?!\w))
+    | (?P<year>(?<![\d/.])(?:20|')\d\d(?!\w|\.\d|/(?!\s?\d{{1,2}}(?:\s?[a-z]|[.:]\d\d))))
+    | (?P<day>(?<![\w.])(?<!\d/)(?<!ke-)(?<!ke\s)
+        \d{{1,2}}(?!\d|\s?/\s?\d|[.:]\d)(?=\W|$|(?:{MONTH_NAMES})))
+    | (?P<month>(?<![a-z])(?:{MONTH_NAMES})(?![a-z])\.?)
     | (?P<weekday>(?<![a-z])(?:senin|selasa|rabu|kamis|jum\s?'?\s?at|sabtu|minggu|ahad)(?![a-z]))
     | (?P<to>{TO})
     | (?P<and>(?<![a-z])(?:dan|serta)(?![a-z])|[,&])
-    | (?P<filler>(?<![a-z])(?:tanggal|tgl|bulan|bln|tahun|thn|hari)(?![a-z])\.?|[/():])
+    | (?P<filler>(?<![a-z])(?:tanggal|tgl|bulan|bln|tahun|thn|hari
+        |pagi|siang|sore|petang|malam|legi|pahing|pon|wage|kliwon)(?![a-z])\.?|[/():])
     | (?P<blank>\s+)
     | (?P<other>[a-z']+|\d+|.)
     """,
@@ -88,6 +97,7 @@ class _Part:
     is_range: bool = False
     month: int = 0
     year: int = 0
+    has_unread_year: bool = False
     weekdays: list[int] = field(default_factory=list)
     start: int = 0
     end: int = 0
@@ -159,11 +169,17 @@ class _Parser:
             self._skip("filler", "and", "to")
 
     def _numeric(self, part: _Part) -> bool:
-        if self._kind() not in ("numeric", "iso"):
+        if self._kind() not in ("numeric", "iso", "named"):
             return False
-        numbers = [int(number) for number in re.findall(r"\d+", self._take().text)]
+        text = self._take().text
+        name = _MONTH.search(text)
+        if name:
+            text = text.replace(name.group(), f" {MONTHS[name.group()]} ")
+        numbers = [int(number) for number in re.findall(r"\d+", text)]
         if numbers[0] > 1000:
             numbers.reverse()
+        if name and name.start() == 0:
+            numbers[:2] = numbers[1], numbers[0]
         day, part.month, year = numbers
         part.days = [day]
         part.year = year if year > 1000 else 2000 + year
@@ -182,9 +198,10 @@ class _Parser:
         back = self._at
         self._skip("filler")
         if self._kind() == "year":
-            part.year = int(self._take().text)
+            part.year = 2000 + int(self._take().text[-2:])
         else:
             self._at = back
+            part.has_unread_year = bool(re.fullmatch(r"\d{4,}", self._tokens[back].text))
         return True
 
     def _next_day(self, part: _Part) -> bool:
@@ -237,7 +254,7 @@ def _resolve(parts: list[_Part], near: date | None) -> Dates | None:
     notes: list[str] = []
     first, last = parts[0], parts[-1]
     if not last.year:
-        supplied = _supplied_year(first, near)
+        supplied = None if last.has_unread_year else _supplied_year(first, near)
         if supplied is None:
             return None
         last.year = supplied if last.month >= first.month else supplied + 1

@@ -25,9 +25,9 @@ class Found:
     """One proposal for a field.
 
     ``value`` is in the form that the field is stored in, ``shown`` is how it stands in the letter.
-    ``notes`` are codes: ``zone_converted``, ``several_dates``, ``several_days``, ``day_mismatch``,
-    ``year_supplied``, ``before_letter``, ``far_from_letter``, ``future``, ``conflict``, ``ocr``,
-    ``attachment``.
+    ``notes`` are codes: ``zone_converted``, ``several_dates``, ``several_days``,
+    ``several_times``, ``hour_doubtful``, ``tentative``, ``day_mismatch``, ``year_supplied``,
+    ``before_letter``, ``far_from_letter``, ``future``, ``conflict``, ``ocr``, ``attachment``.
     """
 
     field: str

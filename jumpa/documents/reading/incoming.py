@@ -40,8 +40,16 @@ _SALUTATION = re.compile(
     r"|mendasari|mempedomani|dasar\s?:|guna\s|untuk\s|dengan ini|menyusuli)",
     re.IGNORECASE,
 )
+_FIRST_POINT = re.compile(
+    r"(?:(?:1|i|a|satu)\s?[.)]\s{0,3})(?:rujukan|dasar|referensi|[a-z]{4,}(?:\s+\S+){5})"
+    r"|dengan hormat|ass?alamu",
+    re.IGNORECASE,
+)
+"""What begins the body whatever stands beneath it: a greeting, or the first of numbered points."""
+
 _CLOSING = re.compile(
-    r"(?:\W{0,3}demikian|atas (?:perhatian|kerja ?sama|bantuan|perkenan|kesediaan|dukungan))",
+    r"(?:(?:\d{1,2}\s?[.)])?\W{0,3}demikian"
+    r"|atas (?:perhatian|kerja ?sama|bantuan|perkenan|kesediaan|dukungan))",
     re.IGNORECASE,
 )
 _THANKS = re.compile(
@@ -96,21 +104,32 @@ class IncomingLetter:
     @cached_property
     def body_at(self) -> int:
         """Line of the salutation or the first sentence."""
-        last = self.opening_at
-        for pair in self.pairs:
-            near = pair.line - last <= 8
-            if pair.line >= self.opening_at and near and _OPENING_LABEL.fullmatch(pair.label):
-                last = pair.line
-        begun, values = self._event_at, self._value_lines
+        last, begun, values = self._last_opening_label, self._event_at, self._value_lines
         for index in range(self.opening_at, min(len(self.lines), last + 25)):
             if index in values:
                 continue
             if index == begun:
-                return index
+                break
             text = self.lines[index].text
-            if _SALUTATION.match(text) and not _TITLE.match(text):
+            is_begun = _SALUTATION.match(text) or _FIRST_POINT.match(text)
+            if is_begun and not _TITLE.match(text):
                 return index
         return min(last + 1, len(self.lines))
+
+    @property
+    def _last_opening_label(self) -> int:
+        """Line of the last label such as "Hal", before what can only be the body."""
+        last = self.opening_at
+        for pair in self.pairs:
+            if pair.line < self.opening_at:
+                continue
+            between = self.lines[last + 1 : pair.line + 1]
+            is_body = any(_FIRST_POINT.match(line.text) for line in between)
+            if is_body or pair.line - last > 8 or _EVENT_LABEL.fullmatch(pair.label):
+                break
+            if _OPENING_LABEL.fullmatch(pair.label):
+                last = pair.line
+        return last
 
     @cached_property
     def _value_lines(self) -> frozenset[int]:

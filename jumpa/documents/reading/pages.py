@@ -11,12 +11,13 @@ from jumpa.documents.reading.page_kind import is_language, is_picture
 from jumpa.documents.reading.pdf_text import Glyph, glyphs_of
 from jumpa.documents.reading.recognition import (
     OutOfTimeError,
+    Recognised,
     RecognitionError,
     is_installed,
     recognise,
 )
 from jumpa.documents.reading.rows import lines_of
-from jumpa.documents.reading.scan import Turn, scan_of
+from jumpa.documents.reading.scan import Scan, Turn, scan_of
 from jumpa.documents.reading.text import Line
 
 MOST_PAGES = 6
@@ -26,6 +27,7 @@ _FINDERS_SECONDS = 0.8
 
 _LEAST_CPU_SECONDS = 0.4
 _MOST_NOTES = 200
+_ANOTHER_LOOK_CPU_SECONDS = 1.0
 
 
 @dataclass
@@ -129,6 +131,8 @@ def _recognise(pages: Pages, page: pdfium.PdfPage, number: int, purse: _Purse) -
     try:
         scan = scan_of(page)
         recognised = recognise(scan, number, cpu_seconds=max(purse.left, 0.1))
+        if not is_language(recognised.lines) and purse.left > _ANOTHER_LOOK_CPU_SECONDS:
+            scan, recognised = _better(scan, recognised, number, purse)
     except OutOfTimeError:
         pages.note("out_of_time")
         return False
@@ -140,6 +144,19 @@ def _recognise(pages: Pages, page: pdfium.PdfPage, number: int, purse: _Purse) -
     pages.weak[number] = recognised.weak
     pages.turns[number] = scan.turn
     return True
+
+
+def _better(
+    scan: Scan, recognised: Recognised, number: int, purse: _Purse
+) -> tuple[Scan, Recognised]:
+    """The page on its head, if that makes words of what was none."""
+    try:
+        other = recognise(scan.upside_down, number, cpu_seconds=purse.left)
+    except OutOfTimeError:
+        return scan, recognised
+    if is_language(other.lines):
+        return scan.upside_down, other
+    return scan, recognised
 
 
 def _add_hidden(pages: Pages, glyphs: list[Glyph], number: int) -> None:

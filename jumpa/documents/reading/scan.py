@@ -1,6 +1,6 @@
 """Pictures of pages made fit for recognition: straight, clean, not too large."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import cos, radians, sin, sqrt
 
@@ -14,6 +14,9 @@ _MOST_PIXELS = 6_000_000
 _POINTS_PER_INCH = 72
 _PROFILE_WIDTH = 700
 _STEEPEST = 6.0
+_ON_ITS_SIDE = 0.7
+"""Sharpness of the columns' profile over that of the rows': level pages have less than 0.3."""
+
 _SPECKLED = 4.0
 """Mean difference between a page and its median, in steps of grey, from which it is noisy."""
 
@@ -24,14 +27,28 @@ _DARK, _PALE = 40, 150
 
 @dataclass(frozen=True)
 class Turn:
-    """By how many degrees a page of this size, in points, was turned to lie level."""
+    """By how much a page was turned to lie level: quarters to the left, then degrees.
+
+    ``width`` and ``height`` in points are those of the level page.
+    """
 
     angle: float
     width: float
     height: float
+    quarters: int = 0
 
     def on_page(self, box: Box) -> Box:
         """A box of the level picture as a box of the page."""
+        left, top, right, bottom = self._tilted(box)
+        if self.quarters == 1:
+            return (self.height - bottom, left, self.height - top, right)
+        if self.quarters == 2:
+            return (self.width - right, self.height - bottom, self.width - left, self.height - top)
+        if self.quarters == 3:
+            return (top, self.width - right, bottom, self.width - left)
+        return (left, top, right, bottom)
+
+    def _tilted(self, box: Box) -> Box:
         left, top, right, bottom = box
         middle_x, middle_y = self.width / 2, self.height / 2
         x, y = (left + right) / 2 - middle_x, (top + bottom) / 2 - middle_y
@@ -44,11 +61,12 @@ class Turn:
 
 @dataclass(frozen=True)
 class Scan:
-    """The level picture of a page. ``scale``: pixels for a point."""
+    """The level picture of a page. ``scale``: pixels for a point; the rest as in ``Turn``."""
 
     image: Image.Image
     scale: float
     angle: float
+    quarters: int = 0
 
     @property
     def dots_per_inch(self) -> int:
@@ -58,7 +76,14 @@ class Scan:
     @property
     def turn(self) -> Turn:
         """The way back to the page as it was scanned."""
-        return Turn(self.angle, self.image.width / self.scale, self.image.height / self.scale)
+        width, height = self.image.width / self.scale, self.image.height / self.scale
+        return Turn(self.angle, width, height, self.quarters)
+
+    @property
+    def upside_down(self) -> "Scan":
+        """The same on its head, where its letters were found to be no words."""
+        turned = self.image.transpose(Image.Transpose.ROTATE_180)
+        return Scan(turned, self.scale, self.angle, (self.quarters + 2) % 4)
 
     def in_points(self, left: int, top: int, right: int, bottom: int) -> Box:
         """Pixels as points of the level page."""
@@ -76,7 +101,10 @@ def scan_of(page: pdfium.PdfPage) -> Scan:
         image = without_colours(bitmap.to_pil())
     finally:
         bitmap.close()
-    return straightened(ink_only(even(despeckled(image))), scale)
+    image = ink_only(even(despeckled(image)))
+    if not lies_on_its_side(image):
+        return straightened(image, scale)
+    return replace(straightened(image.transpose(Image.Transpose.ROTATE_90), scale), quarters=1)
 
 
 def without_colours(image: Image.Image) -> Image.Image:
@@ -98,6 +126,17 @@ def ink_only(image: Image.Image) -> Image.Image:
     """The picture with what is paler than print made white: grey stamps, creases, noise."""
     step = 255 / (_PALE - _DARK)
     return image.point([min(max(round((grey - _DARK) * step), 0), 255) for grey in range(256)])
+
+
+def lies_on_its_side(image: Image.Image) -> bool:
+    """Whether the lines of the picture run from top to bottom."""
+    side = min(_PROFILE_WIDTH // 2, *image.size)
+    small = image.resize((side, side), Image.Resampling.BOX)
+    turned = small.transpose(Image.Transpose.ROTATE_90)
+    level, upright = (
+        max(_sharpness(one, angle) for angle in _steps(0.0, 4.0, 2.0)) for one in (small, turned)
+    )
+    return upright > _ON_ITS_SIDE * level
 
 
 def straightened(image: Image.Image, scale: float) -> Scan:

@@ -47,6 +47,7 @@ _NO_PERSON = re.compile(
     re.IGNORECASE,
 )
 _ON_BEHALF = re.compile(r"(?:a\.?\s?n\.?|u\.?\s?b\.?|atas nama)(?=\s|$)\s?", re.IGNORECASE)
+_DRAWN_OUT = re.compile(r"[A-Za-z][A-Za-z.]+,?")
 _MOST_TITLE_LINES = 6
 _SHORTEST = 5
 """A single name of fewer letters is more likely a smudge, where no NIP vouches for it."""
@@ -97,10 +98,12 @@ def _columns(letter: IncomingLetter) -> list[Passage]:
 
 
 def _two_at_most(columns: Sequence[Passage], middle: float) -> list[Passage]:
-    """The columns of a line; right of the middle there is room for one block only."""
+    """The columns of a line; single words right of the middle are one text that was drawn out."""
     left = [column for column in columns if column.place.box[0] <= middle]
-    words = [word for column in columns[len(left) :] for word in column.words]
-    return [*left, Passage(words)] if words else left
+    right = columns[len(left) :]
+    if len(right) < 2 or not all(_DRAWN_OUT.fullmatch(column.text) for column in right):
+        return list(columns)
+    return [*left, Passage([word for column in right for word in column.words])]
 
 
 def _beside(columns: Sequence[Passage], anchor: Passage) -> list[Passage]:

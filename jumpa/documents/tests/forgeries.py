@@ -176,6 +176,25 @@ def with_place_over_it() -> bytes:
     return updated(signed(), change)
 
 
+def with_odd_field() -> bytes:
+    """A second signature's field, whose place on the page and parts are nonsense."""
+
+    def change(writer: IncrementalPdfFileWriter) -> None:
+        field = generic.DictionaryObject(
+            {
+                pdf_name("/FT"): pdf_name("/Sig"),
+                pdf_name("/T"): generic.TextStringObject("Aneh"),
+                pdf_name("/Kids"): generic.NumberObject(3),
+                pdf_name("/Rect"): generic.TextStringObject("0 0 595 842"),
+            }
+        )
+        form = writer.root["/AcroForm"]
+        form["/Fields"].append(writer.add_object(field))
+        writer.update_container(form)
+
+    return updated(signed(), change)
+
+
 def with_second_broken() -> bytes:
     """Two signatures; the second's value is damaged."""
     content = pki.sign(signed(), pki.second(), field="Kedua")

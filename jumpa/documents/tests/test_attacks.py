@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from pyhanko.sign.fields import MDPPerm
 
-from jumpa.documents.checking import SignatureVerdict, check
+from jumpa.documents.checking import SignatureVerdict, check, checker
 from jumpa.documents.signature_words import label, sentence, tone
 from jumpa.documents.tests import containers, forgeries, impostors, pki, poppler, tampering
 
@@ -111,6 +111,10 @@ FILES: dict[str, tuple[Maker, list[tuple[str, str, str, str]]]] = {
     "a known person's mark": (
         lambda: forgeries.covered_by_a_second(pki.second(), (300, 50, 500, 120)),
         [_AGAIN, _OK],
+    ),
+    "an odd field": (
+        forgeries.with_odd_field,
+        [_CHANGED, ("unreadable", "empty_field", "unchecked", "")],
     ),
     # Certified files.
     "P1, a note": (certified(MDPPerm.NO_CHANGES, tampering.with_note_on_top), [_LOCKED]),
@@ -232,6 +236,14 @@ def test_what_we_say_of_each_forgery(name: str) -> None:
 @pytest.mark.parametrize("name", sorted(PDFSIG_SAYS_VALID))
 def test_where_pdfsig_says_less(name: str) -> None:
     assert "Signature is Valid." in poppler.pdfsig(FILES[name][0]())
+
+
+def test_a_mark_that_cannot_be_looked_at_is_no_proof(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_signature: object) -> set[str]:
+        raise ValueError
+
+    monkeypatch.setattr(checker, "marks_since", fail)
+    assert told(pki.sign(forgeries.signed(), pki.second(), field="Kedua"))[0].reason == "container"
 
 
 def test_a_name_that_is_a_sentence_is_seen_to_be_a_name() -> None:

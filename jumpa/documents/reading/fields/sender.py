@@ -34,6 +34,14 @@ _BODY = re.compile(
     r"|mahkamah|bpbd|bkpsdm|bappeda\w{0,6}|bawaslu|kpu|baznas|radio|koperasi|desa|biro|bpd)\b",
     re.IGNORECASE,
 )
+_WORD = re.compile(r"[a-z]{3,}")
+_COMMON = frozenset({
+    "kota", "kabupaten", "provinsi", "singkawang", "kalimantan", "barat", "republik", "indonesia",
+    "daerah", "cabang", "dan", "kepala", "sekretaris", "ketua", "direktur", "pimpinan",
+})  # fmt: skip
+_SHORT = 60
+"""Longer names are right less often: they may hold a line that is none of the name."""
+
 _LONGEST = 120
 """What is longer is no name but a page that was read badly."""
 
@@ -60,7 +68,9 @@ class Sender(Field):
         name = _name(bodies) if bodies else ""
         if name and len(name) <= _LONGEST:
             words = Passage([word for line in bodies[-1] for word in line.words])
-            is_named = bool(_BODY.match(words.text)) and _is_confirmed(letter, words.text, title)
+            is_named = bool(_BODY.match(words.text)) and _is_confirmed(
+                letter, words.text, len(bodies[-1]), title
+            )
             return self.found(name, words, "sure" if is_named else "likely")
         for pair in letter.labelled(_FROM, "opening"):
             return self.found(running_line(pair.text), pair.value, "likely")
@@ -70,12 +80,23 @@ class Sender(Field):
         return None
 
 
-def _is_confirmed(letter: IncomingLetter, body: str, title: Found | None) -> bool:
-    """Whether the government above the body, or the title of who signs, speaks for it too."""
-    if any(_GOVERNMENT.match(line.text) for line in letter.lines_of("kop")[:3]):
+def _is_confirmed(letter: IncomingLetter, name: str, lines: int, title: Found | None) -> bool:
+    """Whether the government above the body, or the title of who signs, speaks for it too.
+
+    A name that runs on may have taken in what is none of it: then the title must say all of it.
+    """
+    own, said = _own_words(name), _own_words(title.value if title else "")
+    if own and own <= said:
         return True
-    words = {word for word in body.lower().split() if len(word) > 3}
-    return title is not None and bool(words & set(title.value.lower().replace(",", "").split()))
+    is_short = len(name) <= _SHORT
+    if any(_GOVERNMENT.match(line.text) for line in letter.lines_of("kop")[:3]):
+        return is_short and (lines == 1 or bool(own & said))
+    return is_short and lines == 1 and bool(own & said)
+
+
+def _own_words(text: str) -> set[str]:
+    """The words that tell one body from another."""
+    return {word for word in _WORD.findall(text.lower()) if word not in _COMMON}
 
 
 def _bodies(kop: Sequence[Line]) -> list[list[Line]]:
@@ -91,9 +112,18 @@ def _bodies(kop: Sequence[Line]) -> list[list[Line]]:
             continue
         if not bodies or (_BODY.match(text) and not _BRANCH.match(text)):
             bodies.append([line])
+        elif not _continues(bodies[-1][-1].text, text):
+            break
         else:
             bodies[-1].append(line)
     return bodies
+
+
+def _continues(above: str, text: str) -> bool:
+    """Whether a line can go on with a name: not an address, a motto, or what was read badly."""
+    is_noise = sum(map(str.isalpha, text)) * 3 < len(text) * 2
+    is_smaller = above.isupper() and sum(map(str.isupper, text)) * 2 < len(text)
+    return not (is_noise or is_smaller or re.search(r"\d", text))
 
 
 def _name(bodies: Sequence[Sequence[Line]]) -> str:

@@ -37,6 +37,18 @@ def spans(text: str, near: date | None = None) -> list[tuple[str, str]]:
         "5Maret 2026",
         "1. 5 Maret 2026",
         "05 /03/ 2026",
+        "5-Mar-2026",
+        "5-Mar-26",
+        "5 - Maret - 2026",
+        "Kamis, 5/Maret/2026",
+        "Kamis,5Maret2026",
+        "5 Maret '26",
+        "5 March 2026",
+        "Thursday, March 5, 2026",
+        "Kamis malam, 5 Maret 2026",
+        "Kamis (malam) tanggal 5 Maret 2026",
+        "Kamis Legi, 5 Maret 2026",
+        "5 Maret 2026/16 Ramadan 1447 H",
     ],
 )
 def test_one_day_in_all_its_forms(text: str) -> None:
@@ -58,6 +70,8 @@ def test_one_day_in_all_its_forms(text: str) -> None:
         ("Senin, 2 Maret s.d. Rabu, 4 Maret 2026", "2026-03-02", "2026-03-04"),
         ("Senin, 2 s.d. Rabu, 4 Maret 2026", "2026-03-02", "2026-03-04"),
         ("5/3/2026-7/3/2026", "2026-03-05", "2026-03-07"),
+        ("5-Mar-26 s.d. 7-Mar-26", "2026-03-05", "2026-03-07"),
+        ("5 - Maret - 2026 s/d 7 - Maret - 2026", "2026-03-05", "2026-03-07"),
     ],
 )
 def test_a_range_has_its_first_and_last_day(text: str, first: str, last: str) -> None:
@@ -139,3 +153,8 @@ def test_each_range_is_read_back(day: date, length: int) -> None:
 @pytest.mark.parametrize("name", MONTHS)
 def test_each_name_of_a_month_is_known(name: str) -> None:
     assert spans(f"9 {name} 2026") == [(f"2026-{MONTHS[name]:02}-09",) * 2]
+
+
+@pytest.mark.parametrize("text", ["5 Maret 2026/005", "5 Maret 1998", "B/12-Mar-2026"])
+def test_a_year_that_cannot_be_read_is_not_supplied(text: str) -> None:
+    assert spans(text, LETTER) == []

@@ -183,3 +183,13 @@ def test_a_room_that_is_named_in_a_sentence(room: str) -> None:
     body = f"Dengan ini kami mohon fasilitasi untuk mengikuti acara dimaksud di {room}."
     found = found_in(make_letter(kop=KOP, head=HEAD, body=body))["place"]
     assert (found.value, found.certainty) == (room, "likely")
+
+
+def test_one_of_two_who_sign_side_by_side_is_in_doubt() -> None:
+    closing = """
+Demikian, atas perhatian Saudara diucapkan terima kasih.
+#grid(columns: (1fr, 1fr), [Ketua, \\ \\ \\ \\ Hj. Suriyani, S.Keb.],
+  [Sekretaris, \\ \\ \\ \\ Theresia Noni, A.Md.])
+"""
+    found = found_in(make_letter(closing=closing))["signer_name"]
+    assert (found.value, found.certainty) == ("Hj. Suriyani, S.Keb.", "likely")

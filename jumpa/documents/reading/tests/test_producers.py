@@ -273,13 +273,3 @@ def test_what_a_browser_prints_around_a_letter_is_none_of_it() -> None:
     assert printed["sender"] == "Dinas Perpustakaan"
     assert printed["letter_date"] == "2026-03-02"
     assert "meeting_link" not in printed
-
-
-def test_the_first_signs_beside_a_name_that_is_as_large_are_in_doubt() -> None:
-    closing = """
-Demikian, atas perhatian Saudara diucapkan terima kasih.
-#grid(columns: (1fr, 1fr), [Ketua, \\ \\ \\ \\ Hj. Suriyani, S.Keb.],
-  [Sekretaris, \\ \\ \\ \\ Theresia Noni, A.Md.])
-"""
-    found = found_in(make_letter(closing=closing))["signer_name"]
-    assert (found.value, found.certainty) == ("Hj. Suriyani, S.Keb.", "likely")

@@ -71,6 +71,47 @@ def test_the_place_on_a_scan_askew_is_that_on_the_page_as_it_was_scanned() -> No
     assert askew[0] - straight[0] == pytest.approx(-9, abs=4)
 
 
+_LAID = {
+    "on its left side": Image.Transpose.ROTATE_90,
+    "on its head": Image.Transpose.ROTATE_180,
+    "on its right side": Image.Transpose.ROTATE_270,
+}
+
+
+def laid(how: str) -> bytes:
+    """A scan of a letter that lay so on the glass."""
+    with pdfium.PdfDocument(make_scan(make_letter())) as document:
+        image = document[0].render(scale=200 / 72, grayscale=True).to_pil().convert("L")
+    stream = BytesIO()
+    image.transpose(_LAID[how]).save(stream, "PDF", resolution=200)
+    return stream.getvalue()
+
+
+@needs_tesseract
+@pytest.mark.parametrize("how", _LAID)
+def test_a_letter_that_lay_on_its_side_or_head_is_read_and_its_places_are_on_the_scan(
+    how: str,
+) -> None:
+    found = found_in(laid(how))
+    assert found["letter_number"].value == "000.5.6.2/X/2026"
+    assert found["event_start"].value == "2026-03-05T09:00"
+    left, top, right, bottom = found_in(make_letter())["letter_number"].place.box
+    width, height = 595, 842
+    lies_at = {
+        "on its left side": (top, width - right, bottom, width - left),
+        "on its head": (width - right, height - bottom, width - left, height - top),
+        "on its right side": (height - bottom, left, height - top, right),
+    }
+    assert found["letter_number"].place.box == pytest.approx(lies_at[how], abs=6)
+
+
+def test_a_box_is_turned_back_by_quarters() -> None:
+    box = (10.0, 20.0, 30.0, 25.0)
+    assert Turn(0.0, 200.0, 100.0, 1).on_page(box) == (75.0, 10.0, 80.0, 30.0)
+    assert Turn(0.0, 200.0, 100.0, 2).on_page(box) == (170.0, 75.0, 190.0, 80.0)
+    assert Turn(0.0, 200.0, 100.0, 3).on_page(box) == (20.0, 170.0, 25.0, 190.0)
+
+
 def test_without_tesseract_a_scan_says_so_and_proposes_nothing() -> None:
     reading = reading_of(make_scan(make_letter()), has_ocr=False)
     assert (reading.is_scan, reading.used_ocr, reading.ocr_missing) == (True, False, True)
