@@ -134,8 +134,6 @@ def _forms(paper: Paper, copies: list[SignedCopy]) -> tuple[Form, ...]:
 
 def _signed_form(copy: SignedCopy, *, is_replaced: bool) -> Form:
     title = _("Salinan bertanda tangan (%s)") % words.way(copy.way)
-    if is_replaced:
-        title = _("%s, sudah diganti") % title
     return Form(title, copy.sha256, copy.size, copy.at, is_replaced)
 
 

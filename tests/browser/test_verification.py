@@ -5,10 +5,12 @@ import re
 from pathlib import Path
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from playwright.sync_api import FilePayload, Page, expect
 
 from jumpa.documents.actions import issue_paper, paper_bytes
 from jumpa.documents.actions.numbers import withdraw_paper
+from jumpa.documents.actions.scans import keep_scan
 from jumpa.documents.models import Paper
 from jumpa.documents.tests.makers import TU, make_reply
 from tests.browser.conftest import OpenPage
@@ -103,6 +105,28 @@ def test_a_file_is_compared_and_never_leaves_the_browser(
     assert_accessible(page)
     shot(page, f"periksa-berbeda-{size}")
     assert asked == []
+
+
+def test_a_scan_that_was_replaced_is_told_to_be_no_longer_used(
+    open_page: OpenPage, tmp_path: Path
+) -> None:
+    facts = make_reply(number="500.12/99/2026")
+    paper = issue_paper("reply", facts, owner="owner-9", actor=TU, signer_office="kepala_dinas")
+    plain = paper_bytes(paper)
+    scans = [plain + b"\n", plain + b"\n\n"]
+    for scan in scans:
+        keep_scan(paper.ref, SimpleUploadedFile("pindaian.pdf", scan), actor=TU)
+    page = open_page({"width": 1280, "height": 900})
+    page.goto(f"/periksa/{paper.token}/")
+    answer = page.get_by_role("status")
+    for scan, told in zip(scans, ("Dikenal, tetapi telah digantikan", "Sama."), strict=True):
+        file = tmp_path / f"pindaian-{len(scan)}.pdf"
+        file.write_bytes(scan)
+        page.get_by_label("Pilih berkas").set_input_files(file)
+        expect(answer).to_contain_text(told)
+        expect(answer).to_contain_text("Salinan bertanda tangan (Tanda tangan basah)")
+        assert_accessible(page)
+        shot(page, f"periksa-pindaian-{told[:4].lower()}")
 
 
 def test_the_watch_for_requests_would_see_one_and_the_policy_stops_it(

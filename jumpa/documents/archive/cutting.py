@@ -11,6 +11,8 @@ from jumpa.documents.confinement import ConfinementError, Part, run_confined
 
 MOST_CPU_SECONDS = 60.0
 """Of one archive; what would come after that is not cut."""
+_PATIENCE_SECONDS = 60.0
+"""For each child's turn: who gives up in the middle has waited for nothing."""
 _NOT_THE_FILES_FAULT = frozenset({"busy", "unavailable"})
 _log = logging.getLogger(__name__)
 
@@ -55,7 +57,8 @@ class Cutter:
         told = [{"size": len(file.content), "is_picture": file.is_picture} for file in files]
         options = {"files": told, "first": first, "root": ROOT, "most_pages": self._most_pages}
         try:
-            done = run_confined("take_pages", b"".join(file.content for file in files), options)
+            content = b"".join(file.content for file in files)
+            done = run_confined("take_pages", content, options, patience=_PATIENCE_SECONDS)
         except ConfinementError as error:
             if error.reason in _NOT_THE_FILES_FAULT:
                 raise

@@ -87,6 +87,12 @@ def _value(item: DictionaryObject, key: str) -> Any:
     return item[key]
 
 
+def _name(item: DictionaryObject, key: str) -> str:
+    """The name that stands there; a font or a picture may be called "S", too, and is no name."""
+    value = _value(item, key)
+    return value if isinstance(value, str) else ""
+
+
 def _values(item: Any) -> list[Any]:
     """What an array or a dictionary holds, without references; nothing of anything else."""
     if isinstance(item, ArrayObject):
@@ -95,12 +101,12 @@ def _values(item: Any) -> list[Any]:
 
 
 def _check(item: DictionaryObject) -> None:
-    kind = _value(item, "/S")
+    kind = _name(item, "/S")
     if kind in _RUNS:
-        raise ActiveContentError(str(kind).lstrip("/"))
+        raise ActiveContentError(kind.lstrip("/"))
     for key in _KEYS & set(item):
         raise ActiveContentError(key.lstrip("/"))
-    if _value(item, "/Subtype") in _SUBTYPES and "/Rect" in item:
+    if _name(item, "/Subtype") in _SUBTYPES and "/Rect" in item:
         raise ActiveContentError(str(item["/Subtype"]).lstrip("/"))
     for key in _BY_ITSELF:
         _check_by_itself(key, _value(item, key))
@@ -127,8 +133,8 @@ def _check_by_itself(key: str, action: Any) -> None:
         if isinstance(one, ArrayObject):
             waiting += _values(one)
         elif isinstance(one, DictionaryObject):
-            if (kind := _value(one, "/S")) in _LEAVES:
-                raise ActiveContentError(f"{key.lstrip('/')}: {str(kind).lstrip('/')}")
+            if (kind := _name(one, "/S")) in _LEAVES:
+                raise ActiveContentError(f"{key.lstrip('/')}: {kind.lstrip('/')}")
             waiting.append(_value(one, "/Next"))
     raise ActiveContentError(key.lstrip("/"))
 

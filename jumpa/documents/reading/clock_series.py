@@ -12,11 +12,11 @@ _NOT_OF_TIME = (
 )
 _TOKEN = re.compile(
     rf"""
-      (?P<clock>(?<!\d)(?<!\d[.,:/])(?:[01]?\d|2[0-4])
-        (?:\s?[.:]\s?[0-5]\d(?::00)?|,[0-5]\d(?=\s?wi))(?!\d|\s?[.:/]\d|%))
+      (?P<clock>(?<!\d)(?<!\d[.,:])(?:(?<=20\d\d/)|(?<!\d/))(?:[01]?\d|2[0-4])
+        (?:(?:\s?[.:]\s?|')[0-5]\d(?::00)?|[,\s;][0-5]\d(?=\s?wi))(?!\d|\s?[.:/]\d|%))
     | (?P<block>(?<![\w.,:/])(?<!\D-)(?:[01]\d|2[0-4])[0-5]\d(?![\d/]|[.,:]\s?\d))
     | (?P<hour>(?<![\w/,])(?<!\d[.:])(?<!\D-)(?:[01]?\d|2[0-4])
-        (?![\d/]|[.,:]\s?\d|\s{{0,2}}{_NOT_OF_TIME}(?![a-z])))
+        (?![\d/]|[.,:;'\s]\s?\d|-\s?[3-9]\d|\s{{0,2}}{_NOT_OF_TIME}(?![a-z])))
     | (?P<zone>(?<![a-z])(?:wib|wita|wit|waktu\s{{1,3}}indonesia\s{{1,3}}
         (?:bagian\s{{1,3}})?(?:barat|tengah|timur))(?![a-z])\.?|(?:gmt|utc)\s?\+\s?0?[789])
     | (?P<foreign>(?<![a-z])(?:(?:gmt|utc|sgt|myt|jst|kst|est|pst)(?![a-z])
@@ -48,6 +48,8 @@ _NUMBERS = {
 }  # fmt: skip
 _YEAR = re.compile(r"20[23]\d")
 _LOOSE_REACH = 90
+_OF_NO_TIME = frozenset({"makan", "selamat", "shalat", "salat", "sholat", "apel"})
+"""What stands before a part of the day that is a meal, a greeting or a prayer."""
 
 
 @dataclass
@@ -74,8 +76,8 @@ def find_series(text: str, *, is_cued: bool) -> list[Series]:
 def _minute(token: Token) -> int:
     if token.kind == "block":
         return int(token.text[:2]) * 60 + int(token.text[2:])
-    hour, _, minute = re.sub(r"[.,:]", ":", re.sub(r"\s", "", token.text)).partition(":")
-    return int(hour) * 60 + int(minute[:2] or 0)
+    hour, minute = re.split(r"\s?[.,:;'\s]\s?", f"{token.text}:0")[:2]
+    return int(hour) * 60 + int(minute)
 
 
 def _zone(text: str) -> str:
@@ -106,7 +108,8 @@ def _is_loose_part(found: Sequence[Token], at: int) -> bool:
     before = found[at - 1].text.replace("'", "") if at else ""
     after = found[at + 1]
     is_by_day = before in WEEKDAYS or after.text.replace("'", "") in WEEKDAYS
-    return is_by_day or after.kind == "cue" or token.text.endswith("hari")
+    leads = after.kind in ("cue", "clock", "hour") or (at == 0 and after.kind == "alternative")
+    return is_by_day or token.text.endswith("hari") or (leads and before not in _OF_NO_TIME)
 
 
 class _Reader:

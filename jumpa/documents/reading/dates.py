@@ -42,8 +42,8 @@ _TOKEN = re.compile(
                  |\.\d{{1,2}}\.\d{{4}})
         (?![\w/]|\.\d|-(?!\d{{1,2}}/)))
     | (?P<named>(?<![\w/.])\d{{1,2}}\s?(?P<sign>[-/.])\s?(?:{MONTH_NAMES})\.?\s?(?P=sign)\s?
-        (?:20)?\d\d(?![\w/-]|\.\d))
-    | (?P<year>(?<![\d/.])(?:20|')\d\d(?!\w|\.\d|/(?!\s?\d{{1,2}}\s?[a-z])))
+        (?:20)?\d\d(?![\w/-]|\.\d)|(?<![a-z])(?:{MONTH_NAMES})\s\d{{1,2}},\s20\d\d(?!\w))
+    | (?P<year>(?<![\d/.])(?:20|')\d\d(?!\w|\.\d|/(?!\s?\d{{1,2}}(?:\s?[a-z]|[.:]\d\d))))
     | (?P<day>(?<![\w.])(?<!\d/)(?<!ke-)(?<!ke\s)
         \d{{1,2}}(?!\d|\s?/\s?\d|[.:]\d)(?=\W|$|(?:{MONTH_NAMES})))
     | (?P<month>(?<![a-z])(?:{MONTH_NAMES})(?![a-z])\.?)
@@ -178,6 +178,8 @@ class _Parser:
         numbers = [int(number) for number in re.findall(r"\d+", text)]
         if numbers[0] > 1000:
             numbers.reverse()
+        if name and name.start() == 0:
+            numbers[:2] = numbers[1], numbers[0]
         day, part.month, year = numbers
         part.days = [day]
         part.year = year if year > 1000 else 2000 + year

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from jumpa.documents.reading.dates import find_dates
 from jumpa.documents.reading.event_hours import REHEARSAL
 from jumpa.documents.reading.incoming import IncomingLetter, Part
 from jumpa.documents.reading.labels import Pair
+from jumpa.documents.reading.middle_rows import middle_pairs
 from jumpa.documents.reading.saying import Saying, cell_hours, moment, say
 from jumpa.documents.reading.tables import Cells, event_tables
 from jumpa.documents.reading.text import Passage
@@ -17,11 +19,11 @@ _BETWEEN = r"(?:[/,&\s-]|dan){0,4}"
 _OF_THE_EVENT = r"(?: ?(?:pelaksanaan|kegiatan|acara|rapat|vicon|zoom))?"
 
 DAY_LABEL = re.compile(
-    rf"(?:(?:hari|tanggal|tgl|waktu|jadwal){_BETWEEN}){{1,4}}(?:pukul|jam|pkl)?{_BETWEEN}"
+    rf"(?:(?:hari|tanggal|tgl|waktu|jadwal|day|date){_BETWEEN}){{1,4}}(?:pukul|jam|pkl)?{_BETWEEN}"
     r"(?:pelaksanaan|kegiatan|acara|rapat|tempat|penggunaan|peminjaman|\s){0,5}"
 )
 HOUR_LABEL = re.compile(
-    rf"(?:waktu|pukul|jam|pkl)(?:{_BETWEEN}(?:waktu|pukul|jam|pkl))?{_OF_THE_EVENT}"
+    rf"(?:waktu|pukul|jam|pkl|time)(?:{_BETWEEN}(?:waktu|pukul|jam|pkl))?{_OF_THE_EVENT}"
 )
 BEGIN_LABEL = re.compile(
     rf"(?:(?:hari|tanggal|tgl|waktu|jam|pukul){_BETWEEN}){{0,3}}(?:mulai|dimulai|awal){_OF_THE_EVENT}"
@@ -39,7 +41,7 @@ def labelled(letter: IncomingLetter, part: Part, near: date | None) -> Iterator[
     """What is written beside labels such as "Hari/Tanggal"."""
     span = letter.span(part)
     pairs = [pair for pair in letter.pairs if pair.line in span and pair.text]
-    pairs = sorted([*pairs, *_wrapped(letter, span)], key=lambda pair: pair.line)
+    pairs = sorted([*pairs, *middle_pairs(letter.lines, span)], key=lambda pair: pair.line)
     for index, pair in enumerate(pairs):
         if not (DAY_LABEL.fullmatch(pair.label) or BEGIN_LABEL.fullmatch(pair.label)):
             continue
@@ -48,19 +50,6 @@ def labelled(letter: IncomingLetter, part: Part, near: date | None) -> Iterator[
         saying = _of_group(letter, pairs, index, near)
         if saying is not None:
             yield saying
-
-
-def _wrapped(letter: IncomingLetter, span: range) -> Iterator[Pair]:
-    """Values at half the height of a label of two lines: "Tanggal | : 5 Maret | Pelaksanaan"."""
-    for at in span[1:-1]:
-        above, line, beneath = letter.lines[at - 1 : at + 2]
-        if line.words[0].text != ":" or len({above.page, line.page, beneath.page}) > 1:
-            continue
-        edge = line.words[0].box[0]
-        words = [word for word in (*above.words, *beneath.words) if word.box[2] <= edge]
-        label = Passage(words).text.lower().replace(".", "")
-        if _OTHER_DAY.fullmatch(label) and len(words) == len(above.words) + len(beneath.words):
-            yield Pair(label, Passage(line.words[1:]), at, words[0].box[0])
 
 
 def _of_group(
@@ -96,6 +85,10 @@ def _matches(pair: Pair, *patterns: re.Pattern[str]) -> bool:
 def _ended(saying: Saying, finish: Passage, letter: IncomingLetter, near: date | None) -> Saying:
     dates = find_dates(finish.text, near=near)
     hours = cell_hours(finish, letter.zone, is_cued=not dates)
+    if not hours and dates:
+        return replace(
+            saying, dates=replace(saying.dates, last=max(saying.dates.last, dates[0].last))
+        )
     if not hours:
         return saying
     last = saying.dates.first if len(saying.dates.days) > 1 else saying.dates.last

@@ -15,6 +15,11 @@ _LABEL_WORD = re.compile(r"[A-Za-z][A-Za-z./()&'-]{0,30},?|/|&|\(|\)")
 _MARK = re.compile(r"(?:\(?(?:[a-z]|\d{1,2}|[ivx]{1,4})[.)]|[-•·*▪●◦✓➢►o])", re.IGNORECASE)
 _OPEN = re.compile(r"[-._\s]*")
 
+_SET_GAP = 0.5
+"""White before a word that stands exactly where another column begins; a blank has less."""
+
+_AROUND = 3
+
 BARE_LABELS = re.compile(
     r"(?:nomor|sifat|lampiran|hal|perihal|hari|tanggal|hari ?[/,&]? ?(?:dan )?(?:tanggal|tgl)"
     r"|(?:nomor|no|tanggal|tgl) surat"
@@ -95,11 +100,12 @@ def _is_heading(words: Sequence[Word], at: int) -> bool:
     return is_apart and bool(BARE_LABELS.fullmatch(_normal(words[at : at + 1])))
 
 
-def _first_value(words: Sequence[Word], start: int, end: int) -> list[Word]:
-    """The words of the value on its label's line, up to the next column."""
+def _first_value(words: Sequence[Word], edges: Sequence[float]) -> list[Word]:
+    """The words of the value on its line, up to the next column."""
     value: list[Word] = []
-    for word in words[start:end]:
-        if value and word.gap >= COLUMN_GAP:
+    for word in words:
+        is_set = word.gap >= _SET_GAP and any(abs(word.box[0] - edge) < 1 for edge in edges)
+        if value and (word.gap >= COLUMN_GAP or is_set):
             break
         value.append(word)
     return value
@@ -125,10 +131,16 @@ class Labels:
     def _pair(self, index: int, start: _Start, end: int) -> Pair:
         line = self._lines[index]
         left = start.label[0].box[0]
-        value = _first_value(line.words, start.value_at, end)
+        value = _first_value(line.words[start.value_at : end], self._edges(index))
         edge = value[0].box[0] if value else line.words[start.value_at - 1].box[2]
         value += self._continued(index, left, edge, is_empty=not value)
         return Pair(_normal(start.label), Passage(value), index, left)
+
+    def _edges(self, index: int) -> list[float]:
+        """Where columns begin on the lines around: a value may reach up to one of them."""
+        around = self._lines[max(index - _AROUND, 0) : index + _AROUND + 1]
+        page = self._lines[index].page
+        return [c.place.box[0] for line in around if line.page == page for c in line.columns[1:]]
 
     def _continued(self, index: int, left: float, edge: float, *, is_empty: bool) -> list[Word]:
         """The value's words on the lines beneath, as far as they are set under its first word."""
@@ -143,9 +155,10 @@ class Labels:
             inside = [word for word in line.words if word.box[0] >= left - room]
             if not inside or inside[0].box[0] > edge + far:
                 continue
-            if inside[0].box[0] < edge - room or self._is_label(at, inside[0]):
+            is_other = inside[0].text == ":" or self._is_label(at, inside[0])
+            if inside[0].box[0] < edge - room or is_other:
                 break
-            words += _first_value(inside, 0, len(inside))
+            words += _first_value(inside, self._edges(at))
             above = line
         return words
 

@@ -26,6 +26,8 @@ _DEADLINE = re.compile(
     r"\b(?:paling lambat|paling lama|selambat-lambatnya|batas (?:akhir|waktu)|sebelum)\b",
     re.IGNORECASE,
 )
+_FORMER = re.compile(r"\b(?:semula|sebelumnya|pengganti(?: dari)?)\b[^,;()]{0,20}$", re.IGNORECASE)
+_SERIES = re.compile(r"\b(?:setiap|tiap|rutin)\b", re.IGNORECASE)
 _ADJOINING = 3
 """So few characters behind a date, a bare ``9.00`` is its hour."""
 
@@ -76,7 +78,7 @@ def moment(day: date, minute: int) -> datetime:
 
 def say(day: Passage, hours: Passage, *, zone: str, near: date | None) -> Saying | None:
     """What a cell with the date and one with the hours say; they may be the same cell."""
-    dates = find_dates(day.text, near=near)
+    dates = _valid(day.text, find_dates(day.text, near=near))
     if not dates or _DEADLINE.search(day.text[: dates[0].start + 1]):
         return None
     is_apart = hours is not day
@@ -94,7 +96,16 @@ def say(day: Passage, hours: Passage, *, zone: str, near: date | None) -> Saying
     words = Passage(day.words + hours.words) if is_apart else day
     if _TENTATIVE.search(words.text):
         chosen = replace(chosen, notes=(*chosen.notes, "tentative"))
-    return Saying(_merged(dates), chosen, words, is_plain=True)
+    merged = _merged(dates)
+    if _SERIES.search(day.text):
+        merged = replace(merged, notes=(*merged.notes, "several_dates"))
+    return Saying(merged, chosen, words, is_plain=True)
+
+
+def _valid(text: str, dates: Sequence[Dates]) -> tuple[Dates, ...]:
+    """Without the day that an event was moved from: "5 Maret 2026 (semula 3 Maret 2026)"."""
+    own = [item for item in dates if not _FORMER.search(text[max(item.start - 40, 0) : item.start])]
+    return tuple(own or dates)
 
 
 def _adjoins(dates: Sequence[Dates], hours: Hours) -> bool:

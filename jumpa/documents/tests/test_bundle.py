@@ -181,7 +181,7 @@ def test_a_server_that_cannot_cut_now_says_so(
     keep: Callable[..., list[Entry]],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def refuse(*_given: Any) -> Confined:
+    def refuse(*_given: Any, **_how: Any) -> Confined:
         raise ConfinementError(reason)
 
     monkeypatch.setattr(cutting, "run_confined", refuse)
@@ -207,8 +207,8 @@ def test_a_child_that_answers_nonsense_only_loses_its_file(
 ) -> None:
     honest = cutting.run_confined
 
-    def run(task: str, content: bytes, options: Any) -> Confined:
-        done = honest(task, content, options)
+    def run(task: str, content: bytes, options: Any, **how: Any) -> Confined:
+        done = honest(task, content, options, **how)
         return replace(done, answer=answer) if content == pdfs.good() else done
 
     monkeypatch.setattr(cutting, "run_confined", run)

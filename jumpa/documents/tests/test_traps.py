@@ -6,6 +6,7 @@ from jumpa.core.errors import Refused
 from jumpa.documents.actions import read_now, store_upload
 from jumpa.documents.models import LetterReading, StoredFile
 from jumpa.documents.tests import pdfs, pictures, traps
+from jumpa.documents.tests.hostile import page, stream
 from jumpa.documents.tests.makers import TU
 from jumpa.documents.tests.test_hostile_files import RUNS, costs, store
 
@@ -20,7 +21,7 @@ REFUSED = {
     "million_objects": "melewati batas memori",
     "deep_page_tree": "terlalu rumit",
     "length_of_itself": "terlalu rumit",
-    "ten_thousand_pages": "terlalu banyak halaman (10000, paling banyak 2000)",
+    "ten_thousand_pages": "terlalu banyak halaman (10.000, paling banyak 2.000)",
     "submits_when_touched": RUNS + " (SubmitForm)",
     "leaves_when_touched": RUNS + " (AA: URI)",
     "opens_another_when_touched": RUNS + " (AA: GoToR)",
@@ -70,6 +71,14 @@ def test_a_trap_is_refused_with_its_reason(name: str) -> None:
         store(getattr(traps, name)())
     assert REFUSED[name] in caught.value.message
     assert not StoredFile.objects.exists()
+
+
+@pytest.mark.parametrize("name", [b"S", b"Subtype", b"F", b"AA", b"OpenAction", b"Type", b"EF"])
+def test_what_a_page_draws_with_may_have_any_name(name: bytes) -> None:
+    """Names of fonts and pictures are the program's that wrote the letter."""
+    font = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"
+    drawn = stream(b"BT /%s 12 Tf (Halo) Tj ET" % name)
+    assert store(page(b"<< /Font << /%s 5 0 R >> >>" % name, drawn, font)).pages == 1
 
 
 @pytest.mark.parametrize("name", KEPT)

@@ -44,6 +44,7 @@ def spans(text: str, near: date | None = None) -> list[tuple[str, str]]:
         "Kamis,5Maret2026",
         "5 Maret '26",
         "5 March 2026",
+        "Thursday, March 5, 2026",
         "Kamis malam, 5 Maret 2026",
         "Kamis (malam) tanggal 5 Maret 2026",
         "Kamis Legi, 5 Maret 2026",

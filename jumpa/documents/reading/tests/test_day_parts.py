@@ -125,6 +125,10 @@ def test_a_meal_or_a_greeting_is_no_part_of_the_day(text: str) -> None:
         ("0900-1130 WIB", 9, 11.5),
         ("pukul 10-12 WIB", 10, 12),
         ("09.00 ~ 11.00", 9, 11),
+        ("pukul 09'30 WIB", 9.5, None),
+        ("pukul 09 30 WIB", 9.5, None),
+        ("09;30 WIB", 9.5, None),
+        ("07:00:00 s/d 09:00:00", 7, 9),
         ("14.00 - 00.00 WIB", 14, 24),
     ],
 )
@@ -137,6 +141,17 @@ def test_rarer_ways_to_write_a_time_are_read(text: str, since: float, until: flo
 @pytest.mark.parametrize("text", ["tahun 2025 - 2029", "Rencana 2026 WIB", "mulai 2 Maret"])
 def test_years_and_days_are_no_times(text: str) -> None:
     assert find_hours(text) == ()
+
+
+@pytest.mark.parametrize("text", ["pukul 09-30 WIB", "pukul 9 30", "pukul 09.60", "jam 25.00"])
+def test_half_a_time_is_not_read(text: str) -> None:
+    assert find_hours(text) == ()
+
+
+@pytest.mark.parametrize("text", ["Malam, 7.30", "malam 7.30 WIB", "Malam hari, 7.30 WIB"])
+def test_the_part_of_the_day_may_lead(text: str) -> None:
+    assert cell(text).since == 19 * 60 + 30
+    assert cell(text).notes == DOUBTFUL
 
 
 def test_a_length_of_time_is_no_time() -> None:

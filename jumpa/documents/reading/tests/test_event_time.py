@@ -22,6 +22,7 @@ SEVERAL = ("several_times",)
         ("Registrasi pukul 07.30 WIB", 7.5, None, SEVERAL),
         ("Sesi I 09.00 - 10.00, Sesi II 13.00 - 14.00 WIB", 9, 14, SEVERAL),
         ("08.00 s.d. 10.00 dan 13.00 s.d. 15.00 WIB", 8, 15, SEVERAL),
+        ("08.00 Registrasi 08.30 Pembukaan 09.00 Materi", 8.5, None, SEVERAL),
         ("09.00 WIB (pembukaan), 13.00 WIB (penutupan)", 9, None, SEVERAL),
     ],
 )
@@ -58,6 +59,19 @@ def test_begin_and_end_may_have_rows_of_their_own() -> None:
         "selesai|Jumat, 6 Maret 2026, 16.00 WIB",
     )
     assert values(*rows) == ("2026-03-05T09:00", "2026-03-06T16:00", "likely")
+    rows = ("tanggal mulai|5 Maret 2026", "tanggal selesai|6 Maret 2026", "jam|08.00 - 16.00")
+    assert values(*rows) == ("2026-03-05T08:00", "2026-03-06T16:00", "likely")
+    rows = ("hari/tanggal|Kamis, 5 Maret 2026", "jam|09.00 WIB", "berakhir|11.00 WIB")
+    assert values(*rows) == ("2026-03-05T09:00", "2026-03-05T11:00", "sure")
+
+
+def test_rows_in_english_are_read() -> None:
+    rows = ("day/date|Thursday, March 5, 2026", "time|09:00 AM - 1:00 PM (WIB)")
+    assert values(*rows) == ("2026-03-05T09:00", "2026-03-05T13:00", "sure")
+
+
+def test_date_and_hour_may_share_a_cell() -> None:
+    assert values("hari/tanggal/jam|Kamis, 5 Maret 2026/09.00 WIB")[0] == "2026-03-05T09:00"
 
 
 def test_a_range_may_name_both_days_with_their_hours() -> None:

@@ -19,6 +19,7 @@ PIECES = [
     "/", "Zoom ", "https://zoom.us/j/", "di Ruang ", "kegiatan ", "A.", "NIP 1", "tanggal ",
     "\u202e", "\x00", "surat ", "hari/", "a.n. ", "(", "WIB / ", "s.d. ", "Lampiran ", "pembina ",
     "Meeting ID ", "Jl. ",
+    "Kamis malam ", "8 kurang ", "5-Mar-26 ", "1400-", "(pukul 9.00 hadir) ", ": 5 Maret ",
 ]  # fmt: skip
 
 

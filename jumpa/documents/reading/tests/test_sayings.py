@@ -66,6 +66,8 @@ def shown(saying: Saying | None) -> tuple[str, str]:
         (THURSDAY, "10.00 GMT+8", "05 09.00", ""),
         (THURSDAY, "09.00 Waktu Indonesia Barat (WIB)", "05 09.00", ""),
         (f"{THURSDAY} (09.00 WIB)", "", "05 09.00", ""),
+        (f"{THURSDAY} (semula Selasa, 3 Maret 2026)", "10.00 WIB", "05 10.00", ""),
+        (THURSDAY, "10.00 WIB (semula 09.00 WIB)", "05 10.00", ""),
         ("5/3/2026 9:00", "", "05 09.00", ""),
         ("Senin 2 Maret - Rabu 4 Maret 2026", "09.00 - 11.00", "02 09.00", "04 11.00"),
     ],
@@ -130,3 +132,10 @@ def test_each_of_several_days_keeps_its_own_hours() -> None:
     assert shown(saying) == ("05 08.00", "")
     assert saying is not None
     assert len(saying.dates.days) == 2
+
+
+def test_what_comes_again_each_week_has_several_days() -> None:
+    saying = said("Setiap Senin mulai 2 Maret 2026", "09.00 WIB")
+    assert shown(saying) == ("02 09.00", "")
+    assert saying is not None
+    assert saying.dates.notes == ("several_dates",)

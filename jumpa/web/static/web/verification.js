@@ -51,10 +51,10 @@
     if (mine !== turn) return;
     const same = forms.find((form) => form.dataset.hash === found);
     if (!same) return say("bad", file.name, words.different);
-    same.classList.add("is-same");
     if ("isReplaced" in same.dataset) {
       return say("warning", file.name, words.replaced, same.dataset.title);
     }
+    same.classList.add("is-same");
     // The same file as one that holds no more is no good news.
     if (words.standing) return say("warning", file.name, `${words.same} ${same.dataset.title}.`, words.standing);
     say("good", file.name, words.same, same.dataset.title);
