@@ -110,13 +110,14 @@ def test_a_job_for_a_file_that_is_gone_costs_nothing() -> None:
 def test_one_look_that_fails_leaves_the_others(
     monkeypatch: pytest.MonkeyPatch, reason: Any, said: str
 ) -> None:
-    ended = ConfinementError(reason, "", 4.5, 2000)
+    ended = ConfinementError(reason, "", 1.0, 2000)
     answering(monkeypatch, check_signatures=[{"signer": "x"}], read_letter=ended, preview=ended)
     reading = read_now(reading_of(stored()))
     assert reading.state == "failed"
     assert reading.problem.count(said) == 2
     assert (reading.is_checked, reading.signatures) == (True, [{"signer": "x"}])
-    assert (reading.cpu_ms, reading.peak_kib) == (9500, 2000)
+    assert reading.cpu_ms >= 2500, "what each of the three had cost, and the inspection"
+    assert reading.peak_kib == 2000
 
 
 @pytest.mark.parametrize(

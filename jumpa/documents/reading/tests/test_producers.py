@@ -124,7 +124,12 @@ def test_the_end_of_a_line_that_is_drawn_out_is_no_column_of_its_own() -> None:
 
 
 def test_a_name_whose_degrees_are_drawn_out_to_the_margin_is_whole() -> None:
-    closing = CLOSING.replace("WAHYUNI, M.Si.", "WAHYUNI, #h(1fr) M.Si.")
+    closing = CLOSING.replace("Dra. SRI WAHYUNI, M.Si.", "MARDIANA, #h(1fr) S.Sos.")
+    assert values_in(make_letter(closing=closing))["signer_name"] == "Mardiana, S.Sos."
+
+
+def test_a_smudge_beside_a_name_is_no_part_of_it() -> None:
+    closing = CLOSING.replace("WAHYUNI, M.Si.", "WAHYUNI, M.Si. #h(1fr) N")
     assert values_in(make_letter(closing=closing))["signer_name"] == "Dra. Sri Wahyuni, M.Si."
 
 
