@@ -161,5 +161,5 @@ def _rows(fragments: list[list[Word]]) -> list[Line]:
         else:
             rows.append(list(words))
         last = words
-    lines = (line_of(sorted(row, key=lambda word: word.box[0])) for row in rows)
+    lines = (line_of(sorted(row, key=lambda word: word.box[0]), is_exact=False) for row in rows)
     return [line for line in lines if line is not None]

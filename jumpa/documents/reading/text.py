@@ -186,7 +186,7 @@ def _stretched(words: Sequence[Word], height: float) -> set[int]:
     return found
 
 
-def line_of(words: Iterable[Word]) -> Line | None:
+def line_of(words: Iterable[Word], *, is_exact: bool = True) -> Line | None:
     """A line of those words that say anything, gaps measured; ``None`` when none does."""
     cleaned = [(word, plain(word.text)) for word in words]
     kept = [(word, text) for word, text in cleaned if text]
@@ -196,7 +196,8 @@ def line_of(words: Iterable[Word]) -> Line | None:
     height = max(heights[len(heights) // 2], 1.0)
     result: list[Word] = []
     right = float("-inf")
-    stretched = _stretched([word for word, _ in kept], height)
+    # Where words were recognised, that their white is even says nothing.
+    stretched = _stretched([word for word, _ in kept], height) if is_exact else set()
     for at, (word, text) in enumerate(kept):
         gap = min(max((word.box[0] - right) / height, 0.05), _BLANK if at in stretched else 99.0)
         result.extend(split_colon(Word(text, word.box, word.page, gap)))
