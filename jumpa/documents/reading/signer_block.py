@@ -98,10 +98,11 @@ def _columns(letter: IncomingLetter) -> list[Passage]:
 
 
 def _two_at_most(columns: Sequence[Passage], middle: float) -> list[Passage]:
-    """The columns of a line; single words right of the middle are one text that was drawn out."""
+    """The columns of a line; single words right of the middle, or behind a name's comma, go on."""
     left = [column for column in columns if column.place.box[0] <= middle]
     right = columns[len(left) :]
-    if len(right) < 2 or not all(_DRAWN_OUT.fullmatch(column.text) for column in right):
+    is_begun = bool(right) and (right[0].text.endswith(",") or _DRAWN_OUT.fullmatch(right[0].text))
+    if not is_begun or not all(_DRAWN_OUT.fullmatch(column.text) for column in right[1:]):
         return list(columns)
     return [*left, Passage([word for column in right for word in column.words])]
 
