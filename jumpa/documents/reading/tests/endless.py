@@ -12,6 +12,14 @@ from jumpa.documents.reading.read import find_all
 from jumpa.documents.reading.text import Line, Word, line_of
 
 _TODAY = date(2026, 11, 24)
+PIECES = [
+    "a", "1", " ", "Nomor", ":", "-", "2 ", "5 s.d. ", "Senin, ", "2-", "1,", "pukul ", "09.00 ",
+    "/", "Zoom ", "https://zoom.us/j/", "di Ruang ", "kegiatan ", "A.", "NIP 1", "tanggal ",
+    "\u202e", "\x00", "surat ", "hari/", "a.n. ", "(", "WIB / ", "s.d. ", "Lampiran ", "pembina ",
+    "Meeting ID ", "Jl. ",
+    "Kamis malam ", "8 kurang ", "5-Mar-26 ", "1400-", "(pukul 9.00 hadir) ", ": 5 Maret ",
+]  # fmt: skip
+"""What a made-up text may go on with for ever."""
 
 
 def run(content: bytes, options: Mapping[str, Any]) -> int:

@@ -4,36 +4,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jumpa.documents.confinement import ConfinementError, Limits, run_confined
 from jumpa.documents.reading.clock import find_hours
 from jumpa.documents.reading.dates import find_dates
 from jumpa.documents.reading.incoming import IncomingLetter
 from jumpa.documents.reading.read import find_all
-from jumpa.documents.reading.tests.endless import lines_of
+from jumpa.documents.reading.tests.endless import PIECES, lines_of
 from jumpa.documents.reading.tests.letters import TODAY, make_letter, reading_of
-
-ENDLESS = "jumpa.documents.reading.tests.endless"
-LONG = 20_000
-PIECES = [
-    "a", "1", " ", "Nomor", ":", "-", "2 ", "5 s.d. ", "Senin, ", "2-", "1,", "pukul ", "09.00 ",
-    "/", "Zoom ", "https://zoom.us/j/", "di Ruang ", "kegiatan ", "A.", "NIP 1", "tanggal ",
-    "\u202e", "\x00", "surat ", "hari/", "a.n. ", "(", "WIB / ", "s.d. ", "Lampiran ", "pembina ",
-    "Meeting ID ", "Jl. ",
-    "Kamis malam ", "8 kurang ", "5-Mar-26 ", "1400-", "(pukul 9.00 hadir) ", ": 5 Maret ",
-]  # fmt: skip
-
-
-@pytest.mark.parametrize("piece", PIECES)
-@pytest.mark.parametrize("width", [4, 20_000])
-def test_a_piece_without_end_is_read_in_the_time_of_a_letter(piece: str, width: int) -> None:
-    text = piece * (LONG // len(piece))
-    run_confined(ENDLESS, text.encode(), {"width": width})
-
-
-def test_a_text_whose_cost_grows_faster_is_given_up() -> None:
-    """The control: a pattern that tries every way through the same length of text."""
-    with pytest.raises(ConfinementError, match="time"):
-        run_confined(ENDLESS, b"a" * LONG, {"pattern": r"(?:a+)+b"}, limits=Limits(cpu_seconds=1))
 
 
 @settings(max_examples=60, deadline=None)
