@@ -114,7 +114,8 @@ def _without_map(content: bytes) -> bytes:
     """As poor programs write: it looks right, but no font says which letters its signs are."""
     writer = PdfWriter(clone_from=io.BytesIO(content))
     for page in writer.pages:
-        for font in page["/Resources"]["/Font"].values():  # type: ignore[index]
+        resources: Any = page["/Resources"]
+        for font in resources["/Font"].values():
             font.get_object().pop("/ToUnicode", None)
     held = io.BytesIO()
     writer.write(held)

@@ -23,9 +23,12 @@ def middle_pairs(lines: Sequence[Line], span: range) -> Iterator[Pair]:
         label = _left_of(lines[at - 1], edge) if at - 1 > taken else []
         value = list(lines[at].words[1:])
         beneath = lines[at + 1 : min(at + 1 + _MOST_LINES, span.stop)]
-        for taken, (left, right) in enumerate(_beneath(beneath, edge), at + 1):  # noqa: B007
+        parts = list(_beneath(beneath, edge))
+        for left, right in parts:
             label += left
             value += right
+        if parts:
+            taken = at + len(parts)
         text = Passage(label).text.lower().replace(".", "")
         if text and value and {word.page for word in label} == {lines[at].page}:
             yield Pair(text, Passage(value), at, label[0].box[0])
